@@ -1,0 +1,1 @@
+"""Renate: case management for networks of shelter NGOs."""

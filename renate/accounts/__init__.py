@@ -1,0 +1,1 @@
+"""People who work in organisations: users, memberships, roles, permissions, sign-in."""

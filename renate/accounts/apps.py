@@ -1,0 +1,55 @@
+"""Start-up of accounts."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.db.models.signals import post_migrate
+
+
+def _make_acts(sender: Any, using: str, **kwargs: Any) -> None:
+    from django.contrib.auth.models import Permission
+    from django.contrib.contenttypes.models import ContentType
+
+    from renate.accounts.roles import Act
+    from renate.tenancy.models import Organisation
+
+    kind = ContentType.objects.db_manager(using).get_for_model(Organisation)
+    known = set(Permission.objects.using(using).filter(content_type=kind).values_list("codename", flat=True))
+    Permission.objects.using(using).bulk_create(
+        Permission(content_type=kind, codename=act.value, name=act.label)
+        for act in Act
+        if act.value not in known
+    )
+
+
+def _audit_sign_in(sender: Any, user: Any, **kwargs: Any) -> None:
+    from renate import audit
+
+    audit.record_outside("sign_in.done", user.pk)
+
+
+def _audit_sign_out(sender: Any, user: Any, **kwargs: Any) -> None:
+    from renate import audit
+
+    audit.record_outside("sign_in.ended", getattr(user, "pk", None))
+
+
+def _audit_failure(sender: Any, **kwargs: Any) -> None:
+    from renate import audit
+
+    audit.record_outside("sign_in.failed")
+
+
+class AccountsConfig(AppConfig):
+    """Acts become permissions after each migration; sign-ins are audited."""
+
+    name = "renate.accounts"
+    label = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        post_migrate.connect(_make_acts, sender=self, dispatch_uid="renate-acts")
+        user_logged_in.connect(_audit_sign_in, dispatch_uid="renate-sign-in")
+        user_logged_out.connect(_audit_sign_out, dispatch_uid="renate-sign-out")
+        user_login_failed.connect(_audit_failure, dispatch_uid="renate-sign-in-failed")

@@ -1,0 +1,101 @@
+"""Where a web request enters its organisation: after sign-in, in one transaction around view and rendering."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+from renate.accounts.models import Membership
+from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership
+from renate.tenancy import scope
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class ScopeMiddleware:
+    """Opens the transaction and the scope of the signed-in member; outside it no tenant row is readable.
+
+    ATOMIC_REQUESTS would end before a lazy response is rendered (security 1.4), so it is opened here.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.membership = None  # type: ignore[attr-defined]
+        request.organisation = None  # type: ignore[attr-defined]
+        if not request.user.is_authenticated:
+            with scope.leave():
+                return self.get_response(request)
+        organisation_id = request.session.get(SESSION_ORGANISATION) or self._first_organisation(request)
+        if organisation_id is not None:
+            with scope.enter(organisation=organisation_id, user=request.user):
+                if self._take_seat(request):
+                    return self._answer(request)
+            request.session.pop(SESSION_ORGANISATION, None)
+        with scope.enter(user=request.user):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 500:
+            transaction.set_rollback(True)
+        return self._private(response)
+
+    @staticmethod
+    def _first_organisation(request: HttpRequest) -> int | None:
+        with scope.enter(user=request.user):
+            seat = chosen_membership()
+        if seat is None:
+            return None
+        request.session[SESSION_ORGANISATION] = seat.organisation_id
+        return seat.organisation_id
+
+    @staticmethod
+    def _take_seat(request: HttpRequest) -> bool:
+        seat = (
+            Membership.objects.active()
+            .select_related("organisation", "user")
+            .filter(user=request.user, organisation__is_active=True)
+            .first()
+        )
+        if seat is None:
+            return False
+        request.membership = seat  # type: ignore[attr-defined]
+        request.organisation = seat.organisation  # type: ignore[attr-defined]
+        return True
+
+    @staticmethod
+    def _private(response: HttpResponse) -> HttpResponse:
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+            patch_cache_control(response, no_store=True)
+        return response
+
+
+class SecondFactorMiddleware:
+    """Where policy asks for a second factor, nothing but enrolling one is reachable without it. Fails closed."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._may_pass(request):
+            return self.get_response(request)
+        return redirect("mfa_index")
+
+    @staticmethod
+    def _may_pass(request: HttpRequest) -> bool:
+        if not request.user.is_authenticated or request.path.startswith(settings.SECOND_FACTOR_OPEN_PATHS):
+            return True
+        asked = settings.REQUIRE_SECOND_FACTOR
+        if not asked and request.organisation is not None:  # type: ignore[attr-defined]
+            asked = request.organisation.settings().require_second_factor  # type: ignore[attr-defined]
+        if not asked:
+            return True
+        from allauth.mfa.utils import is_mfa_enabled
+
+        return is_mfa_enabled(request.user)

@@ -1,0 +1,30 @@
+"""Named changes to organisations and who works there."""
+
+from renate.accounts.operations.members import (
+    InvitationError,
+    MemberError,
+    accept_invitation,
+    add_member,
+    change_role,
+    deactivate_member,
+    invite_member,
+    open_invitation,
+    withdraw_invitation,
+)
+from renate.accounts.operations.organisations import open_organisation, role_group
+from renate.accounts.sessions import switch_organisation
+
+__all__ = [
+    "InvitationError",
+    "MemberError",
+    "accept_invitation",
+    "add_member",
+    "change_role",
+    "deactivate_member",
+    "invite_member",
+    "open_invitation",
+    "open_organisation",
+    "role_group",
+    "switch_organisation",
+    "withdraw_invitation",
+]

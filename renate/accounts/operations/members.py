@@ -1,0 +1,188 @@
+"""Members: invited, given a role, switched off. Nobody changes their own seat (domain 7 rule 12)."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.sessions.models import Session
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.core.mail import send_mail
+from django.db import transaction
+from django.urls import reverse
+
+from renate import audit
+from renate.accounts.access import can
+from renate.accounts.models import Invitation, Membership, User
+from renate.accounts.operations.organisations import role_group
+from renate.accounts.roles import Act, Role
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from renate.tenancy import scope
+
+INVITATION_DAYS = 7
+_SALT = "renate.invitation"
+
+
+class MemberError(RuleError):
+    """The change to a member is not allowed."""
+
+
+class InvitationError(RuleError):
+    """The invitation can't be made or accepted."""
+
+
+def _demand(by: Membership) -> None:
+    if not can(by, Act.MANAGE_MEMBERS):
+        raise MemberError("You may not manage members.")
+
+
+@transaction.atomic
+def add_member(*, user: User, role: str, job_title: str = "") -> Membership:
+    """Seat a person in the organisation in scope, with the grants of the role."""
+    membership = Membership(user=user, role=role, job_title=job_title)
+    membership.full_clean()
+    membership.save()
+    user.groups.add(role_group(membership.organisation, role))
+    audit.record("member.added", on=membership, role=role)
+    return membership
+
+
+@transaction.atomic
+def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> Invitation:
+    """Invite a person by e-mail; the link holds for seven days. Raises MemberError, InvitationError."""
+    _demand(by)
+    email = email.strip().lower()
+    if Membership.objects.active().filter(user__email=email).exists():
+        raise InvitationError("This person is a member already.", field="email")
+    Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=clock.now())
+    invitation = Invitation(
+        email=email, full_name=full_name, role=role, expires_at=clock.now() + timedelta(days=INVITATION_DAYS)
+    )
+    invitation.full_clean()
+    invitation.save()
+    audit.record("member.invited", on=invitation, role=role)
+    transaction.on_commit(lambda: _mail(invitation))
+    return invitation
+
+
+def _mail(invitation: Invitation) -> None:
+    address = settings.PUBLIC_URL.rstrip("/") + reverse("accounts:invitation", args=[invitation_token(invitation)])
+    send_mail(
+        subject="Your invitation",
+        message=f"You have been invited to work with us.\n\nOpen this link within {INVITATION_DAYS} days:\n{address}\n",
+        from_email=None,
+        recipient_list=[invitation.email],
+    )
+
+
+def invitation_token(invitation: Invitation) -> str:
+    """The signed text in the link: which organisation, which invitation."""
+    return signing.dumps([invitation.organisation_id, invitation.public_id], salt=_SALT)
+
+
+def open_invitation(token: str) -> Invitation:
+    """The invitation behind a link. Raises InvitationError when it is used, withdrawn, expired or forged."""
+    try:
+        organisation_id, ref = signing.loads(token, salt=_SALT, max_age=INVITATION_DAYS * 86_400)
+    except signing.BadSignature:
+        raise InvitationError("This invitation is no longer valid.") from None
+    with scope.enter(organisation=organisation_id):
+        invitation = Invitation.objects.select_related("organisation").filter(
+            public_id=ref, accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
+        ).first()
+    if invitation is None:
+        raise InvitationError("This invitation is no longer valid.")
+    return invitation
+
+
+@transaction.atomic
+def accept_invitation(*, token: str, full_name: str, password: str) -> Membership:
+    """Make the account (or use the one with this address) and the seat. Raises InvitationError."""
+    invitation = open_invitation(token)
+    user = User.objects.filter(email=invitation.email).first()
+    if user is None:
+        user = User(email=invitation.email, full_name=full_name)
+        try:
+            validate_password(password, user)
+        except ValidationError as error:
+            raise InvitationError(error.messages, field="password") from None
+        user.set_password(password)
+        user.save()
+    elif not user.check_password(password):
+        raise InvitationError("You have an account already: give its password.", field="password")
+    with scope.enter(organisation=invitation.organisation_id, user=user):
+        invitation.accepted_at = clock.now()
+        invitation.save()
+        former = Membership.objects.filter(user=user).first()
+        if former is None:
+            return add_member(user=user, role=invitation.role)
+        former.is_active, former.ended_at = True, None
+        return _set_role(former, invitation.role)
+
+
+@transaction.atomic
+def change_role(*, by: Membership, member: Membership, role: str) -> Membership:
+    """Give another role. Nobody may do this for themselves. Raises MemberError."""
+    _demand(by)
+    if by.pk == member.pk:
+        raise MemberError("You can't change your own role: ask another administrator.", field="role")
+    if role not in Role.values:
+        raise MemberError("Choose a role from the list.", field="role")
+    _set_role(member, role)
+    audit.record("member.role_changed", on=member, role=role)
+    return member
+
+
+def _set_role(member: Membership, role: str) -> Membership:
+    member.user.groups.remove(role_group(member.organisation, member.role))
+    member.role = role
+    member.full_clean()
+    member.save()
+    member.user.groups.add(role_group(member.organisation, role))
+    return member
+
+
+@transaction.atomic
+def deactivate_member(*, by: Membership, member: Membership) -> Membership:
+    """Switch a member off at once, and end their sessions (domain 7 rule 9). Raises MemberError."""
+    _demand(by)
+    if by.pk == member.pk:
+        raise MemberError("You can't switch yourself off: ask another administrator.")
+    for reason in leaving_blockers(member):
+        raise MemberError(reason)
+    member.is_active, member.ended_at = False, clock.now()
+    member.save()
+    member.user.groups.remove(role_group(member.organisation, member.role))
+    audit.record("member.deactivated", on=member)
+    transaction.on_commit(lambda: end_sessions(member.user))
+    return member
+
+
+def end_sessions(user: User) -> None:
+    """End every session of a person, in all browsers."""
+    for session in Session.objects.filter(expire_date__gt=clock.now()).iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+
+
+_leaving: list = []
+
+
+def register_leaving_blocker(blocker) -> None:
+    """Let an upper app say why a member can't leave yet (cases to hand over): `blocker(member) -> str | None`."""
+    _leaving.append(blocker)
+
+
+def leaving_blockers(member: Membership) -> list[str]:
+    """The reasons why the member can't be switched off yet."""
+    return [reason for blocker in _leaving if (reason := blocker(member))]
+
+
+@transaction.atomic
+def withdraw_invitation(*, by: Membership, invitation: Invitation) -> None:
+    """Make an invitation void. Raises MemberError."""
+    _demand(by)
+    invitation.withdrawn_at = clock.now()
+    invitation.save()
+    audit.record("member.invitation_withdrawn", on=invitation)

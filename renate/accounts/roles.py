@@ -1,0 +1,139 @@
+"""Who may see and do what, as data: laid out like the table of domain section 7, to compare by eye."""
+
+from enum import IntEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    """A member's one role in an organisation."""
+
+    CASE_MANAGER = "case_manager", _("Case manager")
+    DEPUTY = "deputy", _("Deputy / team social worker")
+    COORDINATOR = "coordinator", _("Shelter coordinator")
+    SHELTER_STAFF = "shelter_staff", _("Shelter staff")
+    PSYCHOLOGIST = "psychologist", _("Psychologist")
+    HEALTH = "health", _("Health professional")
+    LEGAL = "legal", _("Legal adviser")
+    JOB_ADVISER = "job_adviser", _("Job and economic adviser")
+    OFFICER = "officer", _("Programme officer")
+    DIRECTOR = "director", _("Director")
+    SECRETARIAT = "secretariat", _("Network secretariat")
+    ADMIN = "admin", _("Organisation administrator")
+    DPO = "dpo", _("Data protection officer")
+
+
+class Section(TextChoices):
+    """The sections of a record."""
+
+    IDENTITY = "A", _("Identity and contact")
+    EXPERIENCE = "B", _("History")
+    PLAN = "C", _("Needs, plan and services")
+    FACTORS = "D", _("Factors and self-rating")
+    RISK = "E", _("Risk and safety")
+    HEALTH = "F", _("Health")
+    PSYCHOLOGY = "G", _("Psychological notes")
+    LEGAL = "H", _("Legal matters")
+    STAY = "I", _("Stay")
+    ADDRESS = "J", _("Shelter address")
+    FAMILY = "K", _("Family and dependants")
+    THIRD_PARTIES = "L", _("Third parties")
+    MONEY = "M", _("Finance")
+    AGGREGATES = "N", _("Figures")
+
+
+class Access(IntEnum):
+    """How much of a section: `LIMITED` is the small letter of the table, reading a part of it."""
+
+    NONE = 0
+    LIMITED = 1
+    READ = 2
+    WRITE = 3
+
+
+class Act(TextChoices):
+    """What a role may do in its organisation; each is an object permission on the organisation."""
+
+    OPEN_INTAKE = "open_intake", _("Open a case")
+    WORK_CASES = "work_cases", _("Work cases")
+    SEE_CASELOAD = "see_caseload", _("See the caseload of the organisation")
+    ASSIGN_CASE = "assign_case", _("Assign a case")
+    DECIDE_PHASE = "decide_phase", _("Decide a phase")
+    RECORD_CONSENT = "record_consent", _("Record consent")
+    OVERRIDE_CONSENT = "override_consent", _("Disclose without consent")
+    CLOSE_CASE = "close_case", _("Ask for closure")
+    APPROVE_CLOSURE = "approve_closure", _("Approve a closure")
+    MANAGE_SHELTERS = "manage_shelters", _("Manage shelters and stays")
+    SEE_SHELTERS = "see_shelters", _("See shelters")
+    OFFER_REFERRAL = "offer_referral", _("Offer a referral")
+    ANSWER_REFERRAL = "answer_referral", _("Answer a referral")
+    SEE_PARTNERS = "see_partners", _("See the partner directory")
+    WRITE_REPORT = "write_report", _("Write a report")
+    ISSUE_REPORT = "issue_report", _("Issue a report")
+    READ_ISSUED = "read_issued", _("Read issued reports")
+    MANAGE_GRANTS = "manage_grants", _("Manage programmes and grants")
+    MANAGE_MEMBERS = "manage_members", _("Manage members")
+    MANAGE_SETTINGS = "manage_settings", _("Manage settings")
+    READ_AUDIT = "read_audit", _("Read the audit log")
+
+
+_LETTERS = {"-": Access.NONE, "r": Access.LIMITED, "w": Access.LIMITED, "R": Access.READ, "W": Access.WRITE}
+
+#                      A B C D E F G H I J K L M N
+_TABLE = {
+    Role.CASE_MANAGER: "W W W W W r - r R R W W w R",
+    Role.DEPUTY:       "R r W W W - - - R R R - - -",
+    Role.COORDINATOR:  "r - R r W r - r W W r - w R",
+    Role.SHELTER_STAFF: "r - r - r r - - r r r - - -",
+    Role.PSYCHOLOGIST: "R r R W W R W - r - R - - -",
+    Role.HEALTH:       "R - r W r W - - r - R - - -",
+    Role.LEGAL:        "R R r W R - - W - - r W w -",
+    Role.JOB_ADVISER:  "r - R W r - - - - - - W w -",
+    Role.OFFICER:      "- - - - - - - - - - - - W W",
+    Role.DIRECTOR:     "R r R R R - - r R r R - R R",
+    Role.SECRETARIAT:  "- - - - - - - - - - - - r R",
+    Role.ADMIN:        "- - - - - - - - - - - - - -",
+    Role.DPO:          "- - - - - - - - - - - - - R",
+}  # fmt: skip
+
+SECTIONS: dict[str, dict[str, Access]] = {
+    role.value: {
+        section.value: _LETTERS[letter] for section, letter in zip(Section, row.split(), strict=True)
+    }
+    for role, row in _TABLE.items()
+}
+
+_CASE_WORK = {Act.WORK_CASES, Act.RECORD_CONSENT, Act.SEE_PARTNERS}
+
+ACTS: dict[str, frozenset[str]] = {
+    role.value: frozenset(act.value for act in acts)
+    for role, acts in {
+        Role.CASE_MANAGER: _CASE_WORK
+        | {Act.OPEN_INTAKE, Act.DECIDE_PHASE, Act.CLOSE_CASE, Act.OFFER_REFERRAL, Act.SEE_SHELTERS},
+        Role.DEPUTY: _CASE_WORK | {Act.SEE_SHELTERS},
+        Role.COORDINATOR: {
+            Act.OPEN_INTAKE, Act.SEE_CASELOAD, Act.ASSIGN_CASE, Act.DECIDE_PHASE, Act.RECORD_CONSENT,
+            Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS,
+            Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
+        },
+        Role.SHELTER_STAFF: {Act.SEE_SHELTERS},
+        Role.PSYCHOLOGIST: _CASE_WORK,
+        Role.HEALTH: _CASE_WORK,
+        Role.LEGAL: _CASE_WORK,
+        Role.JOB_ADVISER: _CASE_WORK,
+        Role.OFFICER: {Act.WRITE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS},
+        Role.DIRECTOR: {
+            Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.APPROVE_CLOSURE, Act.ISSUE_REPORT, Act.READ_ISSUED,
+            Act.SEE_PARTNERS,
+        },
+        Role.SECRETARIAT: {Act.READ_ISSUED},
+        Role.ADMIN: {Act.MANAGE_MEMBERS, Act.MANAGE_SETTINGS},
+        Role.DPO: {Act.READ_AUDIT, Act.READ_ISSUED},
+    }.items()
+}  # fmt: skip
+
+
+def section_access(role: str, section: str) -> Access:
+    """How much of `section` the role may see, of a case it may see at all (domain 7)."""
+    return SECTIONS[role][section]

@@ -1,0 +1,9 @@
+"""Append-only events. The application may execute the function that writes one, and nothing else.
+
+The actor and the organisation come from the signed context, never from arguments; meta holds codes and
+refs, never text or names.
+"""
+
+from renate.audit.recording import Event, own_events, record, record_outside
+
+__all__ = ["Event", "own_events", "record", "record_outside"]

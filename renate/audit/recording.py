@@ -1,0 +1,52 @@
+"""Writing and reading events through the database's own functions."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that somebody did or looked at."""
+
+    id: int
+    at: datetime
+    actor_id: int | None
+    action: str
+    subject: str
+    ref: str
+    meta: dict[str, Any]
+
+
+def record(action: str, on: models.Model | None = None, **meta: Any) -> None:
+    """Write one event in the caller's transaction: if it can't be written, the act does not happen.
+
+    `action` is `noun.verb` ("consent.recorded"); `on` the row it is about; `meta` codes and refs only.
+    """
+    subject = on._meta.label_lower if on is not None else ""
+    ref = str(getattr(on, "public_id", "") or "") if on is not None else ""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit.write(%s, %s, %s, %s::jsonb)", [action, subject, ref, json.dumps(meta, default=str)]
+        )
+
+
+def record_outside(action: str, actor_id: int | None = None, **meta: Any) -> None:
+    """Write an event that has no organisation yet: sign-in, sign-out, failure."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT audit.write_outside(%s, %s, %s::jsonb)", [action, actor_id, json.dumps(meta, default=str)]
+        )
+
+
+def own_events(*, limit: int = 50, before: int | None = None, ref: str = "") -> list[Event]:
+    """The newest events of the organisation in scope, older than event `before`, about `ref` if given."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM audit.own_events(%s, %s, %s)", [limit, before, ref])
+        return [
+            Event(*row[:6], meta=row[6] if isinstance(row[6], dict) else json.loads(row[6]))
+            for row in cursor.fetchall()
+        ]

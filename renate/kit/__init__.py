@@ -1,0 +1,1 @@
+"""Small parts without models: encrypted fields, public ids, the clock, folding, forms."""

@@ -1,0 +1,10 @@
+"""The kit: template tags and form renderer; no models."""
+
+from django.apps import AppConfig
+
+
+class KitConfig(AppConfig):
+    """Small parts everybody uses."""
+
+    name = "renate.kit"
+    label = "kit"

@@ -1,0 +1,80 @@
+"""Posting notices and sending their mails."""
+
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import models, transaction
+
+from renate.accounts.models import Membership
+from renate.kit import clock
+from renate.notices.codes import MailState
+from renate.notices.models import Notice, OutgoingMail
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+
+
+@transaction.atomic
+def post_notice(
+    *, to: Membership, key: str, kind: str, ref: str, url: str, due_on: date | None = None, mail: bool = True
+) -> bool:
+    """Tell a member once: a second call with the same key changes nothing. Returns whether it is new (R-24).
+
+    `ref` is a case code or public id, never a name; `url` a path of ours.
+    """
+    notice = Notice(to=to, key=key, kind=kind, ref=ref, url=url, due_on=due_on)
+    made = Notice.objects.bulk_create([notice], ignore_conflicts=True)
+    posted = Notice.objects.filter(key=key, public_id=made[0].public_id).first()
+    if posted is None:
+        return False
+    if mail:
+        OutgoingMail.objects.create(notice=posted)
+    return True
+
+
+@transaction.atomic
+def lease_mails(limit: int = 20) -> list[OutgoingMail]:
+    """Take waiting mails of the organisation in scope for five minutes; nobody else sends them meanwhile."""
+    now = clock.now()
+    free = models.Q(leased_until=None) | models.Q(leased_until__lt=now)
+    mails = list(
+        OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(free, state=MailState.WAITING)
+        .select_related("notice__to__user")
+        .order_by("id")[:limit]
+    )
+    OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
+        leased_until=now + LEASE, attempts=models.F("attempts") + 1
+    )
+    return mails
+
+
+def send_mail(mail: OutgoingMail) -> None:
+    """Deliver one leased mail. The text has no name, service, place or kind of organisation (R-24)."""
+    notice = mail.notice
+    EmailMessage(
+        subject=f"Task due for ref {notice.ref}" if notice.ref else "Task due",
+        body=f"A task is due. Sign in to see it: {settings.PUBLIC_URL.rstrip('/')}/\n",
+        to=[notice.to.user.email],
+        headers={"Message-ID": mail.message_id},
+    ).send()
+
+
+@transaction.atomic
+def settle_mail(*, mail: OutgoingMail, sent: bool) -> None:
+    """Record how a delivery ended; after eight failures the mail stays failed and shows in operations."""
+    state = MailState.SENT if sent else MailState.WAITING
+    if not sent and mail.attempts + 1 >= MOST_ATTEMPTS:
+        state = MailState.FAILED
+    OutgoingMail.objects.filter(pk=mail.pk).update(
+        state=state, leased_until=None, sent_at=clock.now() if sent else None
+    )
+
+
+@transaction.atomic
+def mark_read(*, by: Membership, notice: Notice) -> None:
+    """The member has seen it."""
+    if notice.to_id == by.pk and notice.read_at is None:
+        notice.read_at = clock.now()
+        notice.save()

@@ -1,0 +1,1 @@
+"""Organisations as tenants: the scope, the rows that belong to one, and row security beneath them."""

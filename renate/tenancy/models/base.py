@@ -1,0 +1,47 @@
+"""The base of every tenant row."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+
+from renate.kit.public_ids import new_public_id
+from renate.tenancy import scope
+from renate.tenancy.fields import OrganisationKey
+from renate.tenancy.managers import TenantManager, claim
+
+
+class TenantModel(models.Model):
+    """A row that belongs to one organisation and is seen by no other."""
+
+    organisation = OrganisationKey()
+    public_id = models.CharField(max_length=16, default=new_public_id, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+",
+        db_index=False,
+    )  # fmt: skip
+
+    objects = TenantManager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+        constraints = [
+            models.UniqueConstraint("organisation", "public_id", name="%(app_label)s_%(class)s_public_id"),
+        ]
+
+    def claim(self) -> None:
+        """Take the organisation and the actor from the scope. Raises ScopeError across two."""
+        claim(self)
+        if self._state.adding and self.created_by_id is None:
+            self.created_by_id = scope.current().user_id
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.claim()
+        super().save(*args, **kwargs)
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.claim()
+        super().full_clean(*args, **kwargs)

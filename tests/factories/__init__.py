@@ -1,0 +1,1 @@
+"""Rows for tests; made inside a scope."""
