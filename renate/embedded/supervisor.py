@@ -3,12 +3,13 @@
 import contextlib
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from renate.embedded.layout import Layout, prepare, reading_errors_as_trouble
+from renate.embedded.layout import Layout, disk_errors_as_sentences, prepare
 from renate.embedded.postgres import Postgres
 from renate.embedded.secrets_store import Secrets, load_secrets, write_env
 from renate.embedded.valkey import Valkey
@@ -25,7 +26,7 @@ class Servers:
 
     def start(self) -> dict[str, str]:
         """Start or adopt both; says per server "started" or "running". Safe to call at any time."""
-        with reading_errors_as_trouble(), _locked(self.layout.home / "supervisor.lock"):
+        with disk_errors_as_sentences(), _locked(self.layout.home / "supervisor.lock"):
             words = {"postgresql": self.postgres.start(), "valkey": self.valkey.start()}
             write_env(self.layout, self.store)
             return words
@@ -35,6 +36,14 @@ class Servers:
         with _locked(self.layout.home / "supervisor.lock"):
             self._keep_mark.unlink(missing_ok=True)
             return [name for name, server in self._both() if server.stop()]
+
+    def remove(self) -> None:
+        """Stop both and remove everything they and we have written, keys included."""
+        self.stop()
+        # Where the servers' folder lies elsewhere, its parent was made for it too.
+        elsewhere = self.layout.servers.parent
+        for folder in {self.layout.sockets, elsewhere, self.layout.home}:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def keep(self) -> None:
         """Leave the servers running after the last user: asked for by `start` at the command line."""

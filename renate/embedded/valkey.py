@@ -7,9 +7,9 @@ from pathlib import Path
 
 from renate.embedded import processes
 from renate.embedded.binaries import find_valkey
-from renate.embedded.layout import Layout, write_private
+from renate.embedded.errors import StartError
+from renate.embedded.layout import Layout, open_log, write_private
 from renate.embedded.secrets_store import Secrets
-from renate.embedded.trouble import Trouble
 
 START_SECONDS, STOP_SECONDS = 20.0, 10.0
 
@@ -38,7 +38,7 @@ class Valkey:
         config = self.data / "valkey.conf"
         write_private(config, self._config())
         self.layout.identity.own(config)
-        with self.layout.log("valkey").open("ab") as log:
+        with open_log(self.layout.log("valkey")) as log:
             server = self.layout.identity.spawn([find_valkey(self.layout), config], log)
         deadline = time.monotonic() + START_SECONDS
         while server.poll() is None and time.monotonic() < deadline:
@@ -47,7 +47,7 @@ class Valkey:
             time.sleep(0.05)
         if server.poll() is None:
             processes.end(server.pid, seconds=STOP_SECONDS)
-        raise Trouble(f"Valkey does not start; see {self.layout.log('valkey')}.")
+        raise StartError(f"Valkey does not start; see {self.layout.log('valkey')}.")
 
     def stop(self) -> bool:
         """End the server that runs on our data, be it ours or an orphan; True if there was one."""
