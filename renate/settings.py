@@ -198,6 +198,16 @@ GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 DEMO_PASSWORD = "harbour-lantern-42"  # noqa: S105 (shown on the demo's own sign-in page)
 
+DEMO_SIGN_INS = [
+    ("Case manager", "worker@demo.example"),
+    ("Shelter coordinator", "coordinator@demo.example"),
+    ("Programme officer", "officer@demo.example"),
+    ("Organisation administrator", "admin@demo.example"),
+    ("Network secretariat", "secretariat@demo.example"),
+    ("Coordinator of a second organisation", "coordinator2@demo.example"),
+    ("Case manager of a second organisation", "worker2@demo.example"),
+]
+
 # Sessions: fifteen idle minutes (domain 7 rule 8)
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=15 if PRODUCTION else 240) * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -67,7 +67,7 @@ def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> I
 
 
 def _mail(invitation: Invitation) -> None:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("accounts:invitation", args=[invitation_token(invitation)])
+    address = settings.PUBLIC_URL.rstrip("/") + reverse("accounts:invitation_accept", args=[invitation_token(invitation)])
     send_mail(
         subject="Your invitation",
         message=f"You have been invited to work with us.\n\nOpen this link within {INVITATION_DAYS} days:\n{address}\n",
