@@ -34,6 +34,11 @@ def record(action: str, on: models.Model | None = None, **meta: Any) -> None:
         )
 
 
+def read_section(on: models.Model, section: str) -> None:
+    """A section of a file was opened; a read that can't be logged is refused, because this raises."""
+    record("section.read", on=on, section=str(section))
+
+
 def record_outside(action: str, actor_id: int | None = None, **meta: Any) -> None:
     """Write an event that has no organisation yet: sign-in, sign-out, failure."""
     with connection.cursor() as cursor:
