@@ -1,0 +1,63 @@
+"""Shape of what is typed on the account and member pages; the rules are in the operations."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from renate.accounts.roles import Role
+from renate.tenancy.models import Organisation
+from renate.tenancy.models.organisation import OrganisationKind
+
+
+def role_choices(organisation: Organisation) -> list[tuple[str, Any]]:
+    """The roles one can have there: the secretariat works with figures only, members with people."""
+    if organisation.kind == OrganisationKind.SECRETARIAT:
+        return [(role.value, role.label) for role in (Role.SECRETARIAT, Role.ADMIN)]
+    return [(role.value, role.label) for role in Role if role != Role.SECRETARIAT]
+
+
+class RoleForm(forms.Form):
+    """One role out of those of the organisation."""
+
+    role = forms.ChoiceField(label=_("Role"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = role_choices(organisation)
+
+
+class InvitationForm(RoleForm):
+    """Who is invited, as what."""
+
+    full_name = forms.CharField(label=_("Full name"), max_length=120)
+    email = forms.EmailField(
+        label=_("E-mail address"), help_text=_("The invitation goes there. It holds for 7 days.")
+    )
+    field_order = ["full_name", "email", "role"]
+
+
+class AcceptanceForm(forms.Form):
+    """What a person invited says about themselves; their address is known from the link."""
+
+    full_name = forms.CharField(
+        label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        help_text=_("At least 12 characters. A few words in a row are easy to remember and hard to guess."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Password again"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        again = cleaned.get("password_again")
+        if again and cleaned.get("password") not in (None, again):
+            self.add_error("password_again", _("The two passwords are not the same."))
+        return cleaned

@@ -1,0 +1,26 @@
+"""Addresses of sign-in, one's own account and the organisation's members."""
+
+from django.urls import include, path
+
+from renate.accounts.views import account, invitation, member
+
+_own = [
+    # oneself
+    path("account/", account.account_show, name="account_show"),
+    path("account/organisation/", account.organisation_switch, name="organisation_switch"),
+    # invitations, from the side of who is invited
+    path("account/invitation/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
+    # members, for the administrator
+    path("settings/members/", member.member_list, name="member_list"),
+    path("settings/members/invite/", member.member_invite, name="member_invite"),
+    path("settings/members/<str:ref>/role/", member.member_change_role, name="member_change_role"),
+    path("settings/members/<str:ref>/deactivate/", member.member_deactivate, name="member_deactivate"),
+    path("settings/invitations/<str:ref>/withdraw/", member.invitation_withdraw, name="invitation_withdraw"),
+]
+
+urlpatterns = [
+    path("", include((_own, "accounts"))),
+    path("account/second-step/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include("allauth.account.urls")),
+]

@@ -1,0 +1,97 @@
+"""Who works for the organisation: the administrator invites, gives roles and switches off."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renate.accounts import operations
+from renate.accounts.decorators import requires
+from renate.accounts.forms import InvitationForm, RoleForm
+from renate.accounts.models import Invitation, Membership
+from renate.accounts.operations import MemberError
+from renate.accounts.roles import Act
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
+
+
+@require_safe
+@requires(Act.MANAGE_MEMBERS)
+def member_list(request: HttpRequest) -> HttpResponse:
+    """Everybody with a seat, and who is still to answer an invitation."""
+    members = Membership.objects.select_related("user").order_by("-is_active", "user__full_name", "id")
+    invitations = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).order_by("expires_at", "id")
+    context = {"members": members, "invitations": invitations, "now": clock.now()}
+    return render(request, "accounts/member_list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Act.MANAGE_MEMBERS)
+def member_invite(request: HttpRequest) -> HttpResponse:
+    """Invite by e-mail."""
+    form = InvitationForm(request.POST or None, organisation=request.organisation)
+    if form.is_valid():
+        try:
+            invitation = operations.invite_member(by=request.membership, **form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The invitation to %s is on its way.") % invitation.email)
+            return redirect("accounts:member_list")
+    return render(request, "accounts/member_invite.html", {"form": form}, status=form_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Act.MANAGE_MEMBERS)
+def member_change_role(request: HttpRequest, ref: str) -> HttpResponse:
+    """Give a member another role."""
+    member = get_object_or_404(
+        Membership.objects.active().select_related("user", "organisation"), public_id=ref
+    )
+    form = RoleForm(request.POST or None, organisation=request.organisation, initial={"role": member.role})
+    if form.is_valid():
+        try:
+            operations.change_role(by=request.membership, member=member, role=form.cleaned_data["role"])
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(
+                request, _("%(name)s is now %(role)s.") % {"name": member, "role": member.get_role_display()}
+            )
+            return redirect("accounts:member_list")
+    context = {"form": form, "member": member}
+    return render(request, "accounts/member_change_role.html", context, status=form_status(form))
+
+
+@require_http_methods(["GET", "POST"])
+@requires(Act.MANAGE_MEMBERS)
+def member_deactivate(request: HttpRequest, ref: str) -> HttpResponse:
+    """Ask, then switch a member off; the reasons why not are shown on the same page."""
+    member = get_object_or_404(
+        Membership.objects.active().select_related("user", "organisation"), public_id=ref
+    )
+    reasons: list[str] = []
+    if request.method == "POST":
+        try:
+            operations.deactivate_member(by=request.membership, member=member)
+        except MemberError as error:
+            reasons = error.reasons
+        else:
+            messages.success(request, _("%s can no longer sign in here.") % member)
+            return redirect("accounts:member_list")
+    context = {"member": member, "reasons": reasons}
+    return render(request, "accounts/member_deactivate.html", context, status=422 if reasons else 200)
+
+
+@require_POST
+@requires(Act.MANAGE_MEMBERS)
+def invitation_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+    """Make an open invitation void."""
+    invitation = get_object_or_404(
+        Invitation.objects.filter(accepted_at=None, withdrawn_at=None), public_id=ref
+    )
+    operations.withdraw_invitation(by=request.membership, invitation=invitation)
+    messages.success(request, _("The invitation to %s is withdrawn.") % invitation.email)
+    return redirect("accounts:member_list")

@@ -1,0 +1,153 @@
+"""Template tags of the house: badges, unambiguous dates, query strings and the drawing of form controls."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.core.paginator import Page
+from django.forms import BoundField, widgets
+from django.template import Context
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+TONES = frozenset(
+    ["neutral", "info", "good", "warn"] + [f"risk{n}" for n in range(5)] + [f"score{n}" for n in range(1, 6)]
+)
+NATIVE_INPUTS = (  # a widget class, the browser's own control for it and the only format that control reads
+    (widgets.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
+    (widgets.DateInput, "date", "%Y-%m-%d"),
+    (widgets.TimeInput, "time", "%H:%M"),
+)
+DJANGO_ROWS = "10"  # what a Textarea asks for when nobody said anything
+NEUTRAL_PAGE = "https://www.wikipedia.org/"
+
+
+@register.simple_tag
+def badge(text: object, tone: str = "neutral") -> SafeString:
+    """A word or number on a coloured ground; an unknown tone is drawn neutral."""
+    return format_html('<span class="badge badge-{}">{}</span>', tone if tone in TONES else "neutral", text)
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date nobody can misread: 22 Nov 2026."""
+    if not value:
+        return ""
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        value = timezone.localtime(value)
+    return date_format(value, "j M Y")
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """A date with its time: 22 Nov 2026, 14:05."""
+    if not value:
+        return ""
+    return f"{day(value)}, {date_format(timezone.localtime(value), 'H:i')}"
+
+
+@register.simple_tag(takes_context=True)
+def qs(context: Context, **changes: object) -> str:
+    """The current query string with some parameters changed; None or "" takes one out."""
+    query = context["request"].GET.copy()
+    for name, value in changes.items():
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "."
+
+
+@register.simple_tag
+def code_label(value: object, choices: Any) -> str:
+    """The words for a stored code, from a TextChoices class or pairs; the code itself if unknown."""
+    pairs: Iterable[tuple[object, object]] = getattr(choices, "choices", choices) or ()
+    for code, label in pairs:
+        if code == value:
+            return str(label)
+    return str(value or "")
+
+
+@register.simple_tag
+def quick_exit_url() -> str:
+    """Where the quick exit leads; from the settings, so that error pages without a context have it too."""
+    return getattr(settings, "QUICK_EXIT_URL", "") or NEUTRAL_PAGE
+
+
+@register.filter
+def page_numbers(page: Page) -> Iterator[int | None]:
+    """Page numbers to offer; None stands for a gap."""
+    for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
+        yield number if isinstance(number, int) else None
+
+
+@register.filter
+def field_shape(field: BoundField) -> str:
+    """How a field is laid out: choices, checkbox, group (several controls under one legend) or line."""
+    widget = field.field.widget
+    if isinstance(widget, widgets.RadioSelect | widgets.CheckboxSelectMultiple):
+        return "choices"
+    if isinstance(widget, widgets.CheckboxInput):
+        return "checkbox"
+    return "group" if isinstance(widget, widgets.MultiWidget | widgets.SelectDateWidget) else "line"
+
+
+@register.filter
+def error_target(field: BoundField) -> str:
+    """The id of the control that the error summary links to."""
+    shape = field_shape(field)
+    if shape == "choices":
+        return next((option["id"] for group in choice_groups(field) for option in group["options"]), "")
+    return f"{field.auto_id}_0" if shape == "group" else field.id_for_label
+
+
+@register.filter
+def error_lead(field: BoundField) -> str:
+    """The label before an error in the summary; a question keeps its mark."""
+    label = str(field.label or "")
+    return f"{label} " if label.endswith(("?", ":", "…")) else f"{label}: " if label else ""
+
+
+@register.filter
+def choice_groups(field: BoundField) -> list[dict[str, Any]]:
+    """Radios or tick boxes of a field under the headings of their groups."""
+    groups: list[dict[str, Any]] = []
+    widget = field.field.widget
+    attrs = field.build_widget_attrs(widget.attrs | {"class": "form-check-input", "id": field.auto_id})
+    attrs.pop("aria-describedby", None)  # the fieldset has it, once
+    for name, options, _index in widget.optgroups(field.html_name, widget.format_value(field.value()), attrs):
+        drawn = [_choice(field, option) for option in options]
+        groups.append({"label": name, "options": drawn})
+    return groups
+
+
+def _choice(field: BoundField, option: dict[str, Any]) -> dict[str, Any]:
+    html = field.form.renderer.render(option["template_name"], {"widget": {**option, "wrap_label": False}})
+    return {"tag": SafeString(html), "id": option["attrs"].get("id", ""), "label": option["label"]}
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: str) -> SafeString:
+    """The bare control of a field with the classes of the look; dates become the browser's own date input."""
+    widget = field.field.widget
+    for kind, input_type, input_format in NATIVE_INPUTS:
+        if isinstance(widget, kind) and getattr(widget, "input_type", "") in ("text", input_type):
+            widget.input_type, widget.format = input_type, input_format
+            break
+    attrs["class"] = f"{_control_class(widget)} {widget.attrs.get('class', '')}".strip()
+    if isinstance(widget, widgets.Textarea):
+        rows = str(widget.attrs.get("rows", DJANGO_ROWS))
+        attrs.setdefault("rows", "4" if rows == DJANGO_ROWS else rows)
+    return field.as_widget(attrs=attrs)
+
+
+def _control_class(widget: widgets.Widget) -> str:
+    if isinstance(widget, widgets.CheckboxInput):
+        return "form-check-input"
+    return "form-select" if isinstance(widget, widgets.Select) else "form-control"
