@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
-from renate.accounts.models import Membership
-from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership
+from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, keep_alive, seats_at_sign_in
 from renate.tenancy import scope
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -25,6 +24,7 @@ class ScopeMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.own_seats = []  # type: ignore[attr-defined]
         request.membership = None  # type: ignore[attr-defined]
         request.organisation = None  # type: ignore[attr-defined]
         if not request.user.is_authenticated:
@@ -56,16 +56,14 @@ class ScopeMiddleware:
 
     @staticmethod
     def _take_seat(request: HttpRequest) -> bool:
-        seat = (
-            Membership.objects.active()
-            .select_related("organisation", "user")
-            .filter(user=request.user, organisation__is_active=True)
-            .first()
-        )
+        seats = seats_at_sign_in()
+        seat = next((s for s in seats if s.organisation_id == scope.organisation_id()), None)
         if seat is None:
             return False
+        request.own_seats = seats  # type: ignore[attr-defined]
         request.membership = seat  # type: ignore[attr-defined]
         request.organisation = seat.organisation  # type: ignore[attr-defined]
+        keep_alive(request)
         return True
 
     @staticmethod
@@ -92,8 +90,8 @@ class SecondFactorMiddleware:
         if not request.user.is_authenticated or request.path.startswith(settings.SECOND_FACTOR_OPEN_PATHS):
             return True
         asked = settings.REQUIRE_SECOND_FACTOR
-        if not asked and request.organisation is not None:  # type: ignore[attr-defined]
-            asked = request.organisation.settings().require_second_factor  # type: ignore[attr-defined]
+        if not asked and request.membership is not None:  # type: ignore[attr-defined]
+            asked = request.membership.second_factor_asked  # type: ignore[attr-defined]
         if not asked:
             return True
         from allauth.mfa.utils import is_mfa_enabled

@@ -1,10 +1,16 @@
 """Which organisation a session works in."""
 
+from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from renate.accounts.models import Membership
+from renate.accounts.models.membership import MembershipQuerySet
+from renate.kit import clock
+from renate.tenancy.models import OrganisationSettings
 
 SESSION_ORGANISATION = "organisation"
+SESSION_TOUCHED = "touched"
+TOUCH_SECONDS = 60
 
 
 def chosen_membership() -> Membership | None:
@@ -19,13 +25,26 @@ def chosen_membership() -> Membership | None:
 
 
 def own_memberships() -> list[Membership]:
-    """All organisations the person in scope works for, for the switcher."""
-    return list(
-        Membership.own.active()
-        .select_related("organisation")
-        .filter(organisation__is_active=True)
-        .order_by("organisation__name")
-    )
+    """All organisations the person in scope works for; the seat of the request is one of them."""
+    return list(_own_seats())
+
+
+def seats_at_sign_in() -> list[Membership]:
+    """The same, and whether the organisation in scope asks for a second factor: one query a request."""
+    asked = OrganisationSettings.objects.filter(organisation_id=OuterRef("organisation_id"))
+    return list(_own_seats().annotate(second_factor_asked=Subquery(asked.values("require_second_factor")[:1])))
+
+
+def _own_seats() -> MembershipQuerySet:
+    seats = Membership.own.active().select_related("organisation", "user")
+    return seats.filter(organisation__is_active=True).order_by("organisation__name")
+
+
+def keep_alive(request: HttpRequest) -> None:
+    """Push the idle limit out, at most once a minute: a write on every request would double the queries."""
+    moment = int(clock.now().timestamp())
+    if moment - request.session.get(SESSION_TOUCHED, 0) >= TOUCH_SECONDS:
+        request.session[SESSION_TOUCHED] = moment
 
 
 def switch_organisation(request: HttpRequest, membership: Membership) -> None:
