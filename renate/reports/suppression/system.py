@@ -1,0 +1,70 @@
+"""The sums between figures as a sparse matrix, and one call of the integer solver over it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, milp
+
+from renate.reports.suppression.figures import Sum
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class System:
+    """Every sum as one row: total minus parts is zero."""
+
+    keys: tuple[str, ...]
+    matrix: sparse.csr_array
+
+    @classmethod
+    def of(cls, keys: Sequence[str], sums: Sequence[Sum]) -> "System":
+        """Build the rows for these keys."""
+        place = {key: column for column, key in enumerate(keys)}
+        rows, columns, signs = [], [], []
+        for row, each in enumerate(sums):
+            for key, sign in ((each.total, 1.0), *((part, -1.0) for part in each.parts)):
+                rows.append(row)
+                columns.append(place[key])
+                signs.append(sign)
+        shape = (len(sums), len(keys))
+        return cls(tuple(keys), sparse.csr_array((signs, (rows, columns)), shape=shape))
+
+
+def solve(system: System, ranges: Mapping[str, Range], aim: np.ndarray) -> dict[str, int] | None:
+    """Whole numbers within `ranges` that fit all sums and make `aim` smallest; None when there are none."""
+    low = np.array([ranges[key][0] for key in system.keys], dtype=float)
+    high = np.array([ranges[key][1] for key in system.keys], dtype=float)
+    exact = np.zeros(system.matrix.shape[0])
+    result = milp(
+        aim,
+        integrality=np.ones(len(system.keys)),
+        bounds=Bounds(low, high),
+        constraints=LinearConstraint(system.matrix, exact, exact) if len(exact) else (),
+    )
+    if result.x is None:
+        return None
+    return dict(zip(system.keys, np.rint(result.x).astype(int).tolist(), strict=True))
+
+
+def components(keys: Sequence[str], sums: Sequence[Sum]) -> list[tuple[list[str], list[Sum]]]:
+    """The figures in groups that no sum connects, so that each is solved alone."""
+    leader = {key: key for key in keys}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            leader[key] = leader[leader[key]]
+            key = leader[key]
+        return key
+
+    for each in sums:
+        for part in each.parts:
+            leader[find(part)] = find(each.total)
+    groups: dict[str, tuple[list[str], list[Sum]]] = {}
+    for key in keys:
+        groups.setdefault(find(key), ([], []))[0].append(key)
+    for each in sums:
+        groups[find(each.total)][1].append(each)
+    return list(groups.values())
