@@ -1,0 +1,1 @@
+"""Person, case, team, consent, contact, risk, notes: the file of one person in one organisation."""

@@ -1,0 +1,72 @@
+"""Who may see which case (domain 7): tenant first, object second, section third; denial is absence."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from cases.codes import Confidentiality, NoteSection
+from cases.models import Case, CaseGroupObjectPermission, CaseTeamMember, CaseUserObjectPermission
+from cases.models.case import CaseQuerySet
+from renate.accounts.access import can, section_access
+from renate.accounts.models import Membership
+from renate.accounts.roles import Access, Act, Role, Section
+from renate.kit import clock
+
+WORK_CASE = "work_case"
+# No grant of whatever kind opens a file to these.
+ROLES_WITHOUT_CASES = frozenset({Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT})
+
+
+def visible_cases(membership: Membership | None) -> CaseQuerySet:
+    """The cases a member may open, as one query.
+
+    One's own, those granted through a team row that stands today or through a group, and for whoever
+    sees the caseload all that are not sealed.
+    """
+    if membership is None or not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
+        return Case.objects.none()
+    allowed = Q(case_manager=membership) | (_granted_to(membership) & _on_team(membership))
+    allowed |= _granted_to_group_of(membership)
+    if can(membership, Act.SEE_CASELOAD):
+        allowed |= ~Q(confidentiality=Confidentiality.SEALED)
+    return Case.objects.filter(allowed)
+
+
+def may_open(membership: Membership | None, case: Case) -> bool:
+    """Whether one case is among the visible ones."""
+    return visible_cases(membership).filter(pk=case.pk).exists()
+
+
+def shows_name(membership: Membership) -> bool:
+    """Whether the member's role permits names (section A); else the code stands for the person."""
+    return section_access(membership, Section.IDENTITY) >= Access.LIMITED
+
+
+def readable_note_sections(membership: Membership) -> list[str]:
+    """Sections whose notes the member may read in full; the small letters of the table don't suffice."""
+    return [code for code in NoteSection.values if section_access(membership, code) >= Access.READ]
+
+
+def writable_note_sections(membership: Membership) -> list[str]:
+    """Sections the member may write a note in."""
+    return [code for code in NoteSection.values if section_access(membership, code) >= Access.WRITE]
+
+
+def _granted_to(membership: Membership) -> Exists:
+    return Exists(
+        CaseUserObjectPermission.objects.filter(
+            user=membership.user_id, permission__codename=WORK_CASE, content_object=OuterRef("pk")
+        )
+    )
+
+
+def _granted_to_group_of(membership: Membership) -> Exists:
+    return Exists(
+        CaseGroupObjectPermission.objects.filter(
+            group__user=membership.user_id, permission__codename=WORK_CASE, content_object=OuterRef("pk")
+        )
+    )
+
+
+def _on_team(membership: Membership) -> Exists:
+    # The dates decide, so that a grant ends on its day even before the rows are tidied.
+    team = CaseTeamMember.objects.current_on(clock.today())
+    return Exists(team.filter(membership=membership, case=OuterRef("pk")))

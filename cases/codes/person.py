@@ -1,0 +1,94 @@
+"""Code lists about a person (domain 2.3, 2.4)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class NotAnswered(models.TextChoices):
+    """Why a sensitive question has no answer: the four are different facts (fixed)."""
+
+    UNKNOWN = "unknown", _("Unknown")
+    NOT_ASKED = "not_asked_unsafe_or_not_needed", _("Not asked: unsafe or unnecessary now")
+    DECLINED = "declined", _("Declined to answer")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
+
+
+class Precision(models.TextChoices):
+    """How exactly a date is known."""
+
+    DAY = "day", _("day")
+    MONTH = "month", _("month and year")
+    YEAR = "year", _("year only")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Sex(models.TextChoices):
+    FEMALE = "female", _("Female")
+    MALE = "male", _("Male")
+    OTHER = "other", pgettext_lazy("sex", "Other")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+class Gender(models.TextChoices):
+    """Gender identity, optional; the values of HTCDS prs_Gender."""
+
+    FEMININE = "feminine", _("Feminine")
+    MASCULINE = "masculine", _("Masculine")
+    TRANSGENDER_FEMININE = "transgender_feminine", _("Transgender feminine")
+    TRANSGENDER_MASCULINE = "transgender_masculine", _("Transgender masculine")
+    NON_CONFORMING = "non_conforming", _("Non-conforming")
+
+
+class Education(models.TextChoices):
+    """Highest level reached, ISCED 2011, with literacy below it."""
+
+    NONE = "none", _("No schooling")
+    EARLY = "isced0", _("Early childhood")
+    PRIMARY = "isced1", _("Primary")
+    LOWER_SECONDARY = "isced2", _("Lower secondary")
+    UPPER_SECONDARY = "isced3", _("Upper secondary")
+    POST_SECONDARY = "isced4", _("Post-secondary, not tertiary")
+    SHORT_TERTIARY = "isced5", _("Short-cycle tertiary")
+    BACHELOR = "isced6", _("Bachelor or equivalent")
+    MASTER = "isced7", _("Master or equivalent")
+    DOCTORAL = "isced8", _("Doctoral or equivalent")
+
+
+class MaritalStatus(models.TextChoices):
+    SINGLE = "single", _("Single")
+    MARRIED = "married", _("Married")
+    PARTNERSHIP = "registered_partnership", _("Registered partnership")
+    SEPARATED = "separated", _("Separated")
+    DIVORCED = "divorced", _("Divorced")
+    WIDOWED = "widowed", _("Widowed")
+
+
+class Relation(models.TextChoices):
+    """How somebody is related to the person (S3-64)."""
+
+    CHILD = "child", _("Child")
+    PARTNER = "partner", _("Partner")
+    SPOUSE = "spouse", _("Spouse")
+    PARENT = "parent", _("Parent")
+    SIBLING = "sibling", _("Sibling")
+    GRANDPARENT = "grandparent", _("Grandparent")
+    OTHER_KIN = "other_kin", _("Other relative")
+    GUARDIAN = "guardian", _("Guardian")
+    FRIEND = "friend", _("Friend")
+    OTHER = "other", pgettext_lazy("relation", "Other")
+
+
+class RelativeSafety(models.TextChoices):
+    """Whether contact with a related person is safe."""
+
+    SAFE = "safe", _("Safe")
+    UNSAFE = "unsafe", _("Not safe")
+    UNKNOWN = "unknown", _("Unknown")
+
+
+def with_not_answered(choices: type[models.TextChoices]) -> list[tuple[str, object]]:
+    """A list followed by the four not-answered values (domain 2.4, every sensitive field)."""
+    own = list(choices.choices)
+    known = {code for code, _label in own}
+    return own + [pair for pair in NotAnswered.choices if pair[0] not in known]

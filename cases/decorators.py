@@ -1,0 +1,50 @@
+"""The three checks above a case page as one line: organisation, case, section (domain 7, rule 1)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from cases.access import visible_cases
+from cases.models import Case
+from renate import audit
+from renate.accounts.access import can, section_access
+from renate.accounts.decorators import demand, member
+from renate.accounts.roles import Access, Act
+
+CaseView = Callable[..., HttpResponseBase]
+
+
+def case_page(
+    section: str, access: Access = Access.READ, *, tab: str = "", act: Act | None = None
+) -> Callable[[CaseView], CaseView]:
+    """Give the view the case of `ref`, or answer as if it were not there; records that it was read.
+
+    `act` is asked beside the section where the table of roles says so (who may approve, assign, consent).
+    """
+
+    def above(view: CaseView) -> CaseView:
+        @wraps(view)
+        def checked(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
+            case = _open(request, ref, section, access, act)
+            audit.read_section(case, section)
+            request.case_tab = tab  # type: ignore[attr-defined]
+            return view(request, case, **kwargs)
+
+        text = f"case:{section}:{access.name.lower()}" + (f":{act}" if act else "")
+        return demand(member(checked), text)
+
+    return above
+
+
+def _open(request: HttpRequest, ref: str, section: str, access: Access, act: Act | None) -> Case:
+    membership = request.membership  # type: ignore[attr-defined]
+    case = visible_cases(membership).with_people().filter(public_id=ref).first()
+    if case is None:
+        audit.record("access.denied", page="case", section=str(section))
+        raise Http404
+    if section_access(membership, section) < access or (act is not None and not can(membership, act)):
+        audit.record("access.denied", on=case, section=str(section), act=str(act or ""))
+        raise Http404
+    return case

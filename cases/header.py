@@ -1,0 +1,77 @@
+"""The facts in the head of every case page; upper apps add theirs (phase and month, next due)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.access import shows_name
+from cases.codes import CaseStatus, RiskLevel
+from cases.models import Case, RiskAssessment
+from cases.rules.risk import RiskState, risk_state
+from renate.accounts.access import section_access
+from renate.accounts.models import Membership
+from renate.accounts.roles import Access, Section
+from renate.kit import clock
+
+
+@dataclass(frozen=True)
+class HeaderFact:
+    """A label and a value; the tone is one of the badge tones, or none."""
+
+    label: Any
+    value: Any
+    tone: str = ""
+
+
+@dataclass(frozen=True)
+class CaseHeader:
+    """What stands above the tabs."""
+
+    title: str
+    subtitle: str
+    facts: list[HeaderFact]
+
+
+Provider = Callable[[Case], list[HeaderFact]]
+PROVIDERS: list[Provider] = []
+_STATUS_TONES = {CaseStatus.ACTIVE: "good", CaseStatus.SUSPENDED: "warn"}
+
+
+def register(provider: Provider) -> None:
+    """Let an upper app add facts; it is given the case."""
+    if provider not in PROVIDERS:
+        PROVIDERS.append(provider)
+
+
+def header_for(case: Case, membership: Membership) -> CaseHeader:
+    """Name if the role permits it, else the code; status, risk and what upper apps know."""
+    code = case.person.case_code
+    title = case.person.display_name if shows_name(membership) else code
+    facts = [HeaderFact(_("Status"), case.get_status_display(), _STATUS_TONES.get(case.status, "neutral"))]
+    for provider in PROVIDERS:
+        facts += provider(case)
+    if section_access(membership, Section.RISK) >= Access.LIMITED and case.is_open:
+        facts.append(risk_fact(state_of_risk(case)))
+    return CaseHeader(title=title, subtitle=code if title != code else "", facts=facts)
+
+
+def state_of_risk(case: Case) -> RiskState:
+    """What may be said about the risk today: a lapsed review is not shown as the old level."""
+    latest = RiskAssessment.objects.latest_for(case)
+    if latest is None:
+        return RiskState(level=None)
+    return risk_state(latest.overall, latest.review_due, clock.today())
+
+
+def risk_fact(state: RiskState) -> HeaderFact:
+    """The risk as a fact with its colour, the number and the word."""
+    if state.level is not None:
+        level = RiskLevel(state.level)
+        return HeaderFact(_("Risk"), f"{level.value} {level.label}", f"risk{level.value}")
+    if state.unknown_since:
+        since = _("level unknown since %(day)s") % {"day": f"{state.unknown_since:%-d %b %Y}"}
+        return HeaderFact(_("Risk"), since, "warn")
+    unknown = _("unknown") if state.review_due else _("not assessed")
+    return HeaderFact(_("Risk"), unknown, "warn")

@@ -1,0 +1,100 @@
+"""Consent: one row per purpose and answer, never changed, only followed by a later one (domain 4)."""
+
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.codes import LANGUAGES, ConsentDecision, ConsentForm, ConsentPurpose, GivenBy
+from cases.rules.consent import ConsentPeriod, consent_state
+from renate.accounts.roles import Section
+from renate.tenancy.fields import TenantForeignKey
+from renate.tenancy.managers import TenantManager, TenantQuerySet
+from renate.tenancy.models import TenantModel
+
+
+class ConsentQuerySet(TenantQuerySet):
+    """Reads over consents."""
+
+    def for_purpose(self, purpose: str) -> "ConsentQuerySet":
+        """Answers about one purpose."""
+        return self.filter(purpose=purpose)
+
+    def current(self) -> "ConsentQuerySet":
+        """The last answer of each purpose and receiver."""
+        return self.filter(superseded_by__isnull=True)
+
+    def valid_on(self, day: date) -> "ConsentQuerySet":
+        """Yeses that stand on a day; a withdrawal acts on its own day, at once."""
+        return self.filter(
+            Q(valid_until__isnull=True) | Q(valid_until__gte=day),
+            Q(superseded_by__isnull=True) | Q(superseded_by__valid_from__gt=day),
+            decision=ConsentDecision.GIVEN,
+            valid_from__lte=day,
+        )
+
+
+class Consent(TenantModel):
+    """What the person answered about one purpose."""
+
+    person = TenantForeignKey("cases.Person", on_delete=models.PROTECT, related_name="consents")
+    case = TenantForeignKey("cases.Case", on_delete=models.PROTECT, related_name="consents")
+    purpose = models.CharField(_("purpose"), max_length=20, choices=ConsentPurpose)
+    decision = models.CharField(_("decision"), max_length=16, choices=ConsentDecision)
+    given_by = models.CharField(_("decided by"), max_length=12, choices=GivenBy, default=GivenBy.PERSON)
+    form = models.CharField(_("form"), max_length=20, choices=ConsentForm, default=ConsentForm.VERBAL)
+    language = models.CharField(_("language"), max_length=3, choices=LANGUAGES, blank=True)
+    checklist = models.JSONField(default=dict, blank=True)
+    valid_from = models.DateField(_("valid from"))
+    valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    receiver = models.ForeignKey(
+        "tenancy.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    sections = ArrayField(models.CharField(max_length=1, choices=Section), default=list, blank=True)
+    asked_by = TenantForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    superseded_by = TenantForeignKey(
+        "cases.Consent", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
+
+    objects = TenantManager.from_queryset(ConsentQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(
+                name="cases_consent_ends_after_start",
+                condition=Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="cases_consent_names_receiver",
+                condition=~Q(purpose=ConsentPurpose.SHARE_ORG) | Q(receiver__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "case", "purpose", "valid_from"], name="cases_consent_case")
+        ]
+
+    class Privacy:
+        personal = (
+            "person", "case", "purpose", "decision", "given_by", "form", "language", "checklist",
+            "valid_from", "valid_until", "receiver", "sections", "asked_by", "superseded_by",
+        )  # fmt: skip
+        special = ()
+        operational = ()
+        retention = "case"
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.decision} {self.public_id}"
+
+    def period(self) -> ConsentPeriod:
+        """What the rules look at; needs superseded_by to be fetched."""
+        later = self.superseded_by
+        return ConsentPeriod(
+            self.decision, self.valid_from, self.valid_until, later.valid_from if later else None
+        )
+
+    def state_on(self, day: date) -> str:
+        """Given, refused, withdrawn, expired or superseded on a day."""
+        return consent_state(self.period(), day)

@@ -1,0 +1,74 @@
+"""What can be done with a case file; each is one transaction with its audit event."""
+
+from cases.operations.closing import (
+    ClosureError,
+    approve_closure,
+    close_case,
+    reopen_case,
+    request_closure,
+    return_closure,
+)
+from cases.operations.consent import (
+    ConsentAnswer,
+    ConsentError,
+    check_consent,
+    record_consent,
+    withdraw_consent,
+)
+from cases.operations.contact import ContactError, set_contact_plan
+from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
+from cases.operations.intake import ArrivalDetails, IntakeError, open_case
+from cases.operations.notes import NoteError, write_note
+from cases.operations.people import (
+    PersonDetails,
+    PersonError,
+    add_related_person,
+    update_person,
+    update_related_person,
+)
+from cases.operations.risk import RiskError, assess_risk
+from cases.operations.team import (
+    TeamError,
+    add_team_member,
+    assign_case,
+    end_team_member,
+    set_confidentiality,
+    tidy_ended_grants,
+)
+
+__all__ = [
+    "ArrivalDetails",
+    "ClosureError",
+    "ConsentAnswer",
+    "ConsentError",
+    "ContactError",
+    "EpisodeDetails",
+    "EpisodeError",
+    "IntakeError",
+    "NoteError",
+    "PersonDetails",
+    "PersonError",
+    "RiskError",
+    "TeamError",
+    "add_related_person",
+    "add_team_member",
+    "approve_closure",
+    "assess_risk",
+    "assign_case",
+    "check_consent",
+    "close_case",
+    "end_team_member",
+    "open_case",
+    "record_consent",
+    "record_episode",
+    "reopen_case",
+    "request_closure",
+    "return_closure",
+    "set_confidentiality",
+    "set_contact_plan",
+    "tidy_ended_grants",
+    "update_person",
+    "update_related_person",
+    "withdraw_consent",
+    "write_note",
+]

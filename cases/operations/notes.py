@@ -1,0 +1,33 @@
+"""Notes of the work."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.access import writable_note_sections
+from cases.models import Case, CaseNote
+from renate import audit
+from renate.accounts.models import Membership
+from renate.kit import clock
+from renate.kit.errors import RuleError
+
+LONGEST = 20_000
+
+
+class NoteError(RuleError):
+    """The note can't be stored as given."""
+
+
+@transaction.atomic
+def write_note(*, by: Membership, on: date, case: Case, section: str, text: str) -> CaseNote:
+    """Add a note in a section the writer may write in (domain 7). Raises NoteError."""
+    if section not in writable_note_sections(by):
+        raise NoteError(_("Your role can’t write notes in this section."), field="section")
+    if on > clock.today():
+        raise NoteError(_("The date of the note is in the future."), field="on")
+    note = CaseNote(case=case, on=on, section=section, text=text.strip(), by=by)
+    note.full_clean()
+    note.save()
+    audit.record("note.written", on=note, section=section)
+    return note

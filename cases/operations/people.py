@@ -1,0 +1,131 @@
+"""The person and the people around them."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.codes import ConsentDecision, ConsentPurpose, Precision, Sex
+from cases.models import Case, Consent, Person, RelatedPerson
+from cases.rules.partial_dates import UNKNOWN_DATE, PartialDate
+from cases.rules.people import birth_problem
+from renate import audit
+from renate.accounts.models import Membership
+from renate.kit import clock
+from renate.kit.errors import RuleError
+
+IDENTIFYING = ("legal_name", "preferred_name", "aliases", "document_number", "place_of_origin")
+
+
+class PersonError(RuleError):
+    """The data about the person can't be stored as given."""
+
+
+@dataclass(frozen=True)
+class PersonDetails:
+    """What is known about a person; every part may stay empty."""
+
+    legal_name: str = ""
+    preferred_name: str = ""
+    aliases: str = ""
+    birth: PartialDate = UNKNOWN_DATE
+    birth_year: int | None = None
+    age_estimated: bool = False
+    possibly_minor: bool = False
+    sex: str = Sex.UNKNOWN
+    gender: str = ""
+    citizenship: str = ""
+    other_citizenships: tuple[str, ...] = ()
+    stateless: bool | None = None
+    country_of_birth: str = ""
+    place_of_origin: str = ""
+    first_language: str = ""
+    other_languages: tuple[str, ...] = ()
+    interpreter_needed: bool = False
+    education_level: str = ""
+    marital_status: str = ""
+    children_count: int | None = None
+    document_number: str = ""
+
+    @property
+    def identifies(self) -> bool:
+        """Whether anything in it says who the person is."""
+        exact = self.birth.is_known and self.birth.precision == Precision.DAY
+        return exact or any(getattr(self, name) for name in IDENTIFYING)
+
+
+@transaction.atomic
+def update_person(*, by: Membership, on: date, person: Person, details: PersonDetails) -> Person:
+    """Replace what is known about a person (R-15); identity only while its storage is agreed (domain 4)."""
+    check_person(details, may_identify=_may_identify(person))
+    changed = fill_person(person, details)
+    person.full_clean()
+    person.save()
+    audit.record("person.updated", on=person, fields=changed)
+    return person
+
+
+@transaction.atomic
+def add_related_person(*, by: Membership, on: date, case: Case, **values: Any) -> RelatedPerson:
+    """Add somebody close to the person (S3-64)."""
+    relative = RelatedPerson(person=case.person, **values)
+    return _save_relative(relative, on, "related_person.added")
+
+
+@transaction.atomic
+def update_related_person(
+    *, by: Membership, on: date, relative: RelatedPerson, **values: Any
+) -> RelatedPerson:
+    """Replace what is known about somebody close to the person."""
+    for name, value in values.items():
+        setattr(relative, name, value)
+    return _save_relative(relative, on, "related_person.updated")
+
+
+def check_person(details: PersonDetails, *, may_identify: bool) -> None:
+    """Raise PersonError when the birth date is impossible or identity may not be stored."""
+    problem = birth_problem(details.birth, clock.today())
+    if problem == "future":
+        raise PersonError(_("The date of birth is in the future."), field="birth")
+    if problem == "too_old":
+        raise PersonError(_("Check the year: the person would be over 120."), field="birth")
+    if not may_identify and details.identifies:
+        text = _(
+            "Storing identifying data was refused: leave name, exact birth date, document and place empty."
+            " The code stands for the person."
+        )
+        raise PersonError(text, field="legal_name")
+
+
+def fill_person(person: Person, details: PersonDetails) -> list[str]:
+    """Write the details onto the row; returns the names of what changed."""
+    values = {field.name: getattr(details, field.name) for field in fields(details)}
+    birth: PartialDate = values.pop("birth")
+    values["birth_date"], values["birth_precision"] = birth.value, birth.precision
+    if birth.is_known:
+        values["birth_year"] = birth.earliest.year
+    for name in ("other_citizenships", "other_languages"):
+        values[name] = list(values[name])
+    changed = [name for name, value in values.items() if getattr(person, name) != value]
+    for name, value in values.items():
+        setattr(person, name, value)
+    return changed
+
+
+def _may_identify(person: Person) -> bool:
+    storage = Consent.objects.filter(person=person).for_purpose(ConsentPurpose.DATA_STORAGE).current()
+    newest = storage.order_by("-valid_from", "-id").first()
+    return newest is None or newest.decision not in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
+
+
+def _save_relative(relative: RelatedPerson, on: date, action: str) -> RelatedPerson:
+    if relative.birth_year and relative.birth_year > on.year:
+        raise PersonError(_("The year of birth is in the future."), field="birth_year")
+    if not _may_identify(relative.person) and relative.name:
+        raise PersonError(_("Storing identifying data was refused: leave the name empty."), field="name")
+    relative.full_clean()
+    relative.save()
+    audit.record(action, on=relative, relation=relative.relation)
+    return relative

@@ -1,0 +1,112 @@
+"""Who works on a case: the few places that write grants (architecture 3, wall 2)."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from guardian.shortcuts import assign_perm, remove_perm
+
+from cases import hooks
+from cases.access import ROLES_WITHOUT_CASES, WORK_CASE
+from cases.codes import Confidentiality, TeamKind
+from cases.models import Case, CaseTeamMember, CaseUserObjectPermission
+from renate import audit
+from renate.accounts.models import Membership
+from renate.accounts.roles import ACTS, Act
+from renate.kit import clock
+from renate.kit.errors import RuleError
+
+PERMISSION = f"cases.{WORK_CASE}"
+
+
+class TeamError(RuleError):
+    """The change to the team is not possible."""
+
+
+@transaction.atomic
+def assign_case(*, by: Membership, on: date, case: Case, to: Membership) -> Case:
+    """Make a member the one case manager (S0-19). Raises TeamError."""
+    if not to.is_active or Act.CLOSE_CASE not in ACTS[to.role]:
+        raise TeamError(_("Choose an active case manager."), field="to")
+    before = case.case_manager
+    case.case_manager = to
+    case.full_clean()
+    case.save(update_fields=["case_manager", "updated_at"])
+    audit.record("case.assigned", on=case, to=to.public_id, before=before.public_id if before else "")
+    hooks.run(hooks.on_case_assigned, case, by, on)
+    return case
+
+
+@transaction.atomic
+def add_team_member(
+    *,
+    by: Membership,
+    on: date,
+    case: Case,
+    membership: Membership,
+    to_on: date | None = None,
+    kind: str = TeamKind.TEAM,
+) -> CaseTeamMember:
+    """Let a member work on the case from a day on: a dated row and the grant that guardian reads (S2-09)."""
+    if not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
+        raise TeamError(_("This role does not work on cases."), field="membership")
+    if to_on is not None and to_on < on:
+        raise TeamError(_("The last day is before the first."), field="to_on")
+    last = to_on or date.max
+    for row in CaseTeamMember.objects.filter(case=case, membership=membership):
+        if row.from_on <= last and on <= (row.to_on or date.max):
+            raise TeamError(_("This member is on the team in that time already."), field="membership")
+    member = CaseTeamMember(case=case, membership=membership, from_on=on, to_on=to_on, kind=kind)
+    member.full_clean()
+    member.save()
+    assign_perm(PERMISSION, membership.user, case)
+    audit.record("team.added", on=case, member=membership.public_id, kind=kind, until=to_on)
+    return member
+
+
+@transaction.atomic
+def end_team_member(*, by: Membership, on: date, member: CaseTeamMember) -> CaseTeamMember:
+    """End a member's work on the case at once: `on` is the first day without it."""
+    if member.to_on is not None and member.to_on < on:
+        raise TeamError(_("This member left the team already."))
+    member.to_on = max(on - timedelta(days=1), member.from_on)
+    member.save(update_fields=["to_on", "updated_at"])
+    if member.to_on >= on:
+        # Added and taken off on one day: the row must not open the case for the rest of it.
+        member.delete()
+    _take_grant(member.case, member.membership)
+    audit.record("team.removed", on=member.case, member=member.membership.public_id)
+    return member
+
+
+@transaction.atomic
+def set_confidentiality(*, by: Membership, on: date, case: Case, level: str) -> Case:
+    """Seal a case to its manager and named members, or open it again (domain 7, rule 3)."""
+    if level == Confidentiality.SEALED and case.case_manager_id is None:
+        raise TeamError(_("Assign a case manager before sealing the case."), field="level")
+    case.confidentiality = level
+    case.full_clean()
+    case.save(update_fields=["confidentiality", "updated_at"])
+    audit.record("case.confidentiality", on=case, level=level)
+    return case
+
+
+def tidy_ended_grants() -> int:
+    """Remove grants whose team row has ended; the dates close the case on their day even before this."""
+    standing = {
+        (row.case_id, row.membership.user_id)
+        for row in CaseTeamMember.objects.exclude(to_on__lt=clock.today()).select_related("membership")
+    }
+    stale = [
+        grant.pk
+        for grant in CaseUserObjectPermission.objects.filter(permission__codename=WORK_CASE)
+        if (grant.content_object_id, grant.user_id) not in standing
+    ]
+    CaseUserObjectPermission.objects.filter(pk__in=stale).delete()
+    return len(stale)
+
+
+def _take_grant(case: Case, membership: Membership) -> None:
+    rows = CaseTeamMember.objects.filter(case=case, membership=membership)
+    if not rows.exclude(to_on__lt=clock.today()).exists():
+        remove_perm(PERMISSION, membership.user, case)

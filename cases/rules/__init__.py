@@ -1,0 +1,1 @@
+"""Pure rules of the case file: values and dates in, decisions out; no database, no clock."""

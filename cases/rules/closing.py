@@ -1,0 +1,79 @@
+"""What a closure needs, and the one list of what may stand against it (R-14, R-20)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.codes import ClosureReason, RiskLevel
+
+# Upper apps add a question here when they are ready: "is a bed still taken?"
+Blocker = Callable[[Any], str | None]
+BLOCKERS: list[Blocker] = []
+
+# The person can no longer be asked, so consent and risk are not asked for.
+WITHOUT_PERSON = frozenset({ClosureReason.DECEASED, ClosureReason.LOST_CONTACT})
+
+
+def register_blocker(blocker: Blocker) -> None:
+    """Let an upper app keep a case from being closed; it answers a sentence or None."""
+    if blocker not in BLOCKERS:
+        BLOCKERS.append(blocker)
+
+
+def blockers_for(case: Any) -> list[str]:
+    """Every sentence that stands against closing this case."""
+    return [text for blocker in BLOCKERS if (text := blocker(case))]
+
+
+@dataclass(frozen=True)
+class ClosureFacts:
+    """What is known when somebody asks to close."""
+
+    reason: str
+    outcome: str
+    summary: str
+    on: date
+    opened_on: date
+    today: date
+    data_consent_decided: bool = False
+    contact_consent_decided: bool = False
+    risk_is_fresh: bool = False
+    risk_level: int | None = None
+
+
+def missing_for_closure(facts: ClosureFacts) -> list[tuple[str | None, str]]:
+    """(field, message) for everything R-14 and R-20 still ask for."""
+    missing = _wrong_dates(facts)
+    if not facts.reason:
+        missing.append(("reason", _("Choose the reason for closing.")))
+    if not facts.outcome:
+        missing.append(("outcome", _("Choose the outcome.")))
+    if not facts.summary.strip():
+        missing.append(("summary", _("Write the closing summary.")))
+    if facts.reason not in WITHOUT_PERSON:
+        missing += _missing_with_person(facts)
+    return missing
+
+
+def _wrong_dates(facts: ClosureFacts) -> list[tuple[str | None, str]]:
+    if facts.on > facts.today:
+        return [("on", _("The day of closing is in the future."))]
+    if facts.on < facts.opened_on:
+        return [("on", _("The day of closing is before the case was opened."))]
+    return []
+
+
+def _missing_with_person(facts: ClosureFacts) -> list[tuple[str | None, str]]:
+    missing: list[tuple[str | None, str]] = []
+    if not facts.data_consent_decided:
+        missing.append((None, _("Record the person’s decision on storing data.")))
+    if not facts.contact_consent_decided:
+        missing.append((None, _("Record the person’s decision on contact after closure.")))
+    if not facts.risk_is_fresh:
+        missing.append((None, _("Assess the risk again: the last assessment is too old.")))
+    elif facts.risk_level == RiskLevel.CRITICAL:
+        missing.append((None, _("The risk is critical: the case stays open until it falls.")))
+    return missing

@@ -1,0 +1,127 @@
+"""What a consent needs, how long it lasts, what it means on a day (domain 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
+
+from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose, ConsentState, GivenBy
+
+# Per act, the consent must not outlive the act by much; None lasts until withdrawal or closure.
+DEFAULT_VALIDITY: dict[str, relativedelta | None] = {
+    ConsentPurpose.SERVICES: None,
+    ConsentPurpose.DATA_STORAGE: None,
+    ConsentPurpose.SPECIAL_DATA: None,
+    ConsentPurpose.ASSESSMENT: relativedelta(months=6),
+    ConsentPurpose.INTERPRETER: relativedelta(days=30),
+    ConsentPurpose.SHARE_ORG: relativedelta(months=6),
+    ConsentPurpose.SHARE_AUTHORITY: relativedelta(days=30),
+    ConsentPurpose.FAMILY_CONTACT: relativedelta(months=3),
+    ConsentPurpose.RETURN: relativedelta(days=30),
+    ConsentPurpose.TESTIFYING: relativedelta(days=30),
+    ConsentPurpose.STATISTICS: None,
+    ConsentPurpose.RESEARCH_EVAL: relativedelta(months=36),
+    ConsentPurpose.MEDIA_STORY: relativedelta(months=12),
+    ConsentPurpose.EMPLOYER_CONTACT: relativedelta(days=30),
+    ConsentPurpose.POST_CLOSURE: relativedelta(months=12),
+    ConsentPurpose.DIGITAL: None,
+}
+
+# Purposes whose consent names its receiver or its sections.
+NEEDS_RECEIVER = frozenset({ConsentPurpose.SHARE_ORG})
+NEEDS_SECTIONS = frozenset({ConsentPurpose.SHARE_ORG})
+EXPIRY_WARNING = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class ConsentFacts:
+    """What was answered, before it is stored."""
+
+    purpose: str
+    decision: str
+    on: date
+    given_by: str = GivenBy.PERSON
+    checklist: Mapping[str, bool] | None = None
+    has_receiver: bool = False
+    has_sections: bool = False
+    valid_until: date | None = None
+    is_minor: bool = False
+
+
+def default_valid_until(purpose: str, on: date, adult_on: date | None = None) -> date | None:
+    """The last day of validity by purpose; what a guardian gave ends on the 18th birthday."""
+    length = DEFAULT_VALIDITY[purpose]
+    until = on + length if length else None
+    if adult_on is None or adult_on <= on:
+        return until
+    last_as_child = adult_on - timedelta(days=1)
+    return min(until, last_as_child) if until else last_as_child
+
+
+def unanswered(checklist: Mapping[str, bool] | None) -> list[str]:
+    """The questions of the checklist that are not a yes."""
+    answers = checklist or {}
+    return [code for code in ChecklistQuestion.values if answers.get(code) is not True]
+
+
+def consent_problems(facts: ConsentFacts, today: date) -> list[tuple[str | None, str]]:
+    """(field, message) for everything that keeps this answer from being recorded."""
+    problems: list[tuple[str | None, str]] = []
+    if facts.on > today:
+        problems.append(("on", _("The date of the decision is in the future.")))
+    if facts.purpose in NEEDS_RECEIVER and not facts.has_receiver:
+        problems.append(("receiver", _("Name the one organisation this consent is about.")))
+    if facts.decision == ConsentDecision.GIVEN:
+        problems += _given_problems(facts)
+    return problems
+
+
+def _given_problems(facts: ConsentFacts) -> list[tuple[str | None, str]]:
+    problems: list[tuple[str | None, str]] = []
+    if unanswered(facts.checklist):
+        text = _("All seven questions must be answered yes before a consent counts as given.")
+        problems.append(("checklist", text))
+    if facts.purpose in NEEDS_SECTIONS and not facts.has_sections:
+        problems.append(("sections", _("Tick the parts of the record the person agrees to share.")))
+    if facts.valid_until and facts.valid_until < facts.on:
+        problems.append(("valid_until", _("The last day of validity is before the decision.")))
+    if facts.is_minor and facts.given_by not in {GivenBy.BOTH, GivenBy.COURT}:
+        text = _("For a minor, the guardian consents and the child agrees, or the authority decides.")
+        problems.append(("given_by", text))
+    if facts.is_minor and facts.purpose == ConsentPurpose.MEDIA_STORY:
+        problems.append(("purpose", _("Stories about minors are not permitted.")))
+    if not facts.is_minor and facts.given_by == GivenBy.BOTH:
+        problems.append(("given_by", _("An adult decides without a guardian.")))
+    return problems
+
+
+@dataclass(frozen=True)
+class ConsentPeriod:
+    """One stored answer and the day a later one replaced it."""
+
+    decision: str
+    valid_from: date
+    valid_until: date | None = None
+    superseded_on: date | None = None
+
+
+def consent_state(period: ConsentPeriod, on: date) -> str:
+    """What the answer means on a day; a replacement acts on its own day, at once."""
+    if period.superseded_on is not None and period.superseded_on <= on:
+        return ConsentState.SUPERSEDED
+    expired = period.valid_until is not None and period.valid_until < on
+    if period.decision == ConsentDecision.GIVEN and expired:
+        return ConsentState.EXPIRED
+    return ConsentState(period.decision)
+
+
+def is_valid(period: ConsentPeriod, on: date) -> bool:
+    """Whether the person's yes stands on that day."""
+    return period.valid_from <= on and consent_state(period, on) == ConsentState.GIVEN
+
+
+def ends_soon(period: ConsentPeriod, on: date) -> bool:
+    """Whether a standing yes ends within the next 14 days."""
+    return is_valid(period, on) and bool(period.valid_until) and period.valid_until - on <= EXPIRY_WARNING
