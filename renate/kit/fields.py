@@ -40,6 +40,10 @@ class _OpeningAttribute(DeferredAttribute):
             value = instance.__dict__[self.field.attname] = self.field.open(instance, value)
         return value
 
+    # With __set__ this is a data descriptor: without it the instance's own dictionary would win.
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
 
 class _EncryptedField(models.BinaryField):
     descriptor_class = _OpeningAttribute
