@@ -16,6 +16,7 @@ from renate.embedded.identity import Identity, server_identity
 
 # sun_path holds 108 bytes on Linux and 104 on macOS; PostgreSQL adds ".s.PGSQL.5432.lock".
 LONGEST_SOCKET_FOLDER = 80
+ELSEWHERE = Path("/var/lib/renate")
 BIGGEST_LOG = 5_000_000
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -119,7 +120,7 @@ def _servers_folder(home: Path, identity: Identity, remembered: str | None) -> P
         return identity.private_folder(home / "servers")
     # Only root gets here: the checkout lies in a folder that is closed to the servers' identity.
     digest = hashlib.sha256(str(home).encode()).hexdigest()[:12]
-    elsewhere = Path("/var/lib/renate") / digest
+    elsewhere = ELSEWHERE / digest
     elsewhere.mkdir(mode=0o711, parents=True, exist_ok=True)
     for folder in (elsewhere.parent, elsewhere):
         folder.chmod(0o711)
