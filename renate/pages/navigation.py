@@ -69,12 +69,7 @@ NAVIGATION: tuple[Group, ...] = (
     ),
     Group(
         _("Organisation"),
-        (
-            Entry(_("Members"), "accounts:member_list", (Act.MANAGE_MEMBERS,), "/settings/members/"),
-            Entry(
-                _("Settings"), "accounts:organisation_edit", (Act.MANAGE_SETTINGS,), "/settings/organisation/"
-            ),
-        ),
+        (Entry(_("Members"), "accounts:member_list", (Act.MANAGE_MEMBERS,), "/settings/"),),
     ),
 )
 

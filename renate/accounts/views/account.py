@@ -14,15 +14,14 @@ from django.views.decorators.http import require_POST, require_safe
 from renate import audit
 from renate.accounts.decorators import signed_in
 from renate.accounts.operations import switch_organisation
-from renate.accounts.sessions import own_memberships
 
 
 @require_safe
 @signed_in
 def account_show(request: HttpRequest) -> HttpResponse:
     """What the account holds, with a way to change each part."""
-    seats = own_memberships()
-    return render(request, "accounts/account_show.html", {"rows": _account_rows(request), "seats": seats})
+    context = {"rows": _account_rows(request), "seats": request.own_seats}
+    return render(request, "accounts/account_show.html", context)
 
 
 def _account_rows(request: HttpRequest) -> list[dict[str, Any]]:
@@ -49,7 +48,7 @@ def _account_rows(request: HttpRequest) -> list[dict[str, Any]]:
 def organisation_switch(request: HttpRequest) -> HttpResponseRedirect:
     """Work in another of one's own organisations; any other is not found."""
     wanted = request.POST.get("organisation", "")
-    for seat in own_memberships():
+    for seat in request.own_seats:
         if seat.organisation.public_id == wanted:
             switch_organisation(request, seat)
             return redirect("/")

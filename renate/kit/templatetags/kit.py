@@ -144,7 +144,7 @@ def control(field: BoundField, **attrs: str) -> SafeString:
     if isinstance(widget, widgets.Textarea):
         rows = str(widget.attrs.get("rows", DJANGO_ROWS))
         attrs.setdefault("rows", "4" if rows == DJANGO_ROWS else rows)
-    return field.as_widget(attrs=attrs)
+    return field.as_widget(attrs={**attrs})
 
 
 def _control_class(widget: widgets.Widget) -> str:
