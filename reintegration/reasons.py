@@ -1,0 +1,94 @@
+"""What the rules' codes mean in words: the one place where a refusal becomes a sentence."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from renate.kit.errors import RuleError
+
+TEXTS = {
+    # Phases (R-03, R-07)
+    "programme_over": _("The programme's months are over: extend, or go on to follow-up."),
+    "backward_basis": _("A step back rests on a setback, new exploitation or readiness."),
+    "stay_reason": _("Say why the person stays in this phase."),
+    "backward_reason": _("Say why this step back is right."),
+    "skip_reason": _("Say why a phase is left out."),
+    "early_reason": _("Say why this comes before its time."),
+    "not_ready_reason": _("Something on the checklist is missing: say why it is right all the same."),
+    "extension_too_early": _("An extension can be decided from month 33 on."),
+    "extension_reason": _("Choose the reason for the extension."),
+    "extension_until": _("Give a day in the future until which it is extended."),
+    "extension_too_long": _("One extension lasts six months at most. It can be repeated."),
+    "needs_coordinator": _("A coordinator decides this: an extension, or leaving out a phase."),
+    "before_current": _("This is before the present phase began."),
+    "cycle_ended": _("This cycle has ended."),
+    "in_future": _("This day is in the future."),
+    # Factors (domain 2.6, 2.7)
+    "out_of_range": _("A score is between 1 and 5."),
+    "score_and_mark": _("Give either a score or a mark, not both."),
+    "never_na": _("This factor always applies. Choose a score, or “not known”."),
+    "na_reason": _("Say why this factor does not apply."),
+    "unanswered": _("Score this factor, or mark it as not applicable or not known."),
+    "second_baseline": _("This cycle already has a baseline. Choose another occasion."),
+    "baseline_too_early": _(
+        "The baseline is never taken in the first 72 hours. Save another occasion, or wait."
+    ),
+    "already_corrected": _("This assessment has already been corrected."),
+    "not_final": _("Only a final assessment is corrected. Change the draft."),
+    # Plans (R-18, S3-59)
+    "declined_is_final": _("The person declined this. It comes back when the person raises it."),
+    "item_settled": _("This service is completed or stopped. Add it again as a new one."),
+    "plan_closed": _("This version of the plan is closed. Work in the present one."),
+    "plan_empty": _("A plan needs at least one goal before it is agreed."),
+    "unmet_reason": _("Say why the service is not available."),
+    "unknown_service": _("Choose a service from the catalogue."),
+    # Deliveries (R-15)
+    "before_opening": _("This is before the case was opened. Tick “before opening” if that is right."),
+    "after_closure": _("The case was closed before this day."),
+    "quantity_positive": _("The quantity must be more than nothing."),
+    "autonomous_cost": _("What the person or the family does alone is recorded without cost."),
+    "grant_needs_cost": _("A grant pays a cost: enter the amount."),
+    "not_a_beneficiary": _("This family member is not registered as receiving services."),
+    # Setbacks (R-08, R-09)
+    "effect_not_allowed": _("This does not fit: the case is open, or it is closed."),
+    # Follow-ups (2.8, R-21)
+    "already_settled": _("This follow-up is already settled."),
+    "safety_first": _("Confirm that you have read how to make contact safely."),
+    "no_contact_now": _("No contact at present: review consent and safety first."),
+    "say_risk": _("Say whether anything has changed in risk."),
+}
+
+
+def rule_error(code: str, field: str | None = None, error: type[RuleError] = RuleError) -> RuleError:
+    """The exception for one code."""
+    return error([str(TEXTS[code])], field=field)
+
+
+def raise_first(objections: Iterable[tuple[str | None, str]], error: type[RuleError] = RuleError) -> None:
+    """Raise for the first field that something stands against, with all its reasons."""
+    found = list(objections)
+    if found:
+        field = found[0][0]
+        raise error([str(TEXTS[code]) for name, code in found if name == field], field=field)
+
+
+CHECK_LABELS = {
+    "assessment_fresh": _("A final assessment of all factors in the last 30 days"),
+    "closure_assessment": _("A final closure assessment in the last 30 days"),
+    "home_and_safety_2": _("Home and safety are at least fragile (2)"),
+    "home_safety_health_3": _("Home, safety and health are at least developing (3)"),
+    "no_critical_risk": _("No critical risk"),
+    "risk_moderate_or_plan_reviewed": _("Risk is moderate at most, or the safety plan has been reviewed"),
+    "urgent_health_seen": _("Urgent health needs have been seen to"),
+    "plan_agreed": _("A plan is agreed with the person"),
+    "legal_status_checked": _("Identity and legal status have been checked"),
+    "contact_plan": _("There is a safe-contact plan"),
+    "livelihood_under_way": _("Training, work or study is under way, or does not apply"),
+    "housing_plan": _("There is a plan for housing"),
+    "critical_factors_4": _("The critical factors are stable (4), where they apply"),
+    "no_factor_1": _("No factor is critical (1)"),
+    "held_three_months": _("This has held for three months or more"),
+    "person_agrees": _("The person agrees"),
+    "post_closure_asked": _("Contact after closure has been asked about"),
+    "trusted_person": _("There is at least one trusted person besides staff"),
+}

@@ -1,0 +1,178 @@
+"""When the next follow-up is due (domain 2.8): the shortest active interval wins.
+
+Pure date arithmetic. The schedule of a case is a function of these facts and the day; what was done
+stays, only planned follow-ups are re-dated.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from cases.rules.risk import CONTACT_DAYS, UNKNOWN_COUNTS_AS
+from reintegration.codes import Phase
+from reintegration.follow_up_codes import Anchor, NoContactReason, Purpose, ReminderStep
+
+PHASE_DAYS: dict[str, int] = {
+    Phase.CRISIS: 7,
+    Phase.TRANSITION: 30,
+    Phase.REINTEGRATION: 90,
+    Phase.EXTENDED: 90,
+    Phase.FOLLOW_UP: 90,
+}
+ARRIVAL_BANDS = ((1, 7), (3, 14), (6, 30))  # until month, every so many days
+POST_CLOSURE_MONTHS = (6, 12)
+HORIZON = timedelta(days=90)
+MAX_PLANNED = 12
+SHORT_INTERVAL = 7
+MISSES_UNTIL_LOST = 3
+
+
+@dataclass(frozen=True)
+class Interval:
+    """One reason to be in touch every so many days, active on a given day."""
+
+    anchor: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Planned:
+    """One follow-up as it should stand in the schedule."""
+
+    anchor: str
+    purpose: str
+    due_on: date
+    interval_days: int
+    window_start: date
+    window_end: date
+
+
+@dataclass(frozen=True)
+class ScheduleFacts:
+    """All that a schedule depends on."""
+
+    phase: str | None = None  # None: no open cycle
+    anchor_on: date | None = None  # start of the cycle, the anchor of a first follow-up
+    risk_level: int | None = None  # unknown counts as moderate (domain 5)
+    arrived_on: date | None = None  # return, or placement with family or alone
+    last_settled_on: date | None = None  # the last follow-up done, tried or missed
+    closed_on: date | None = None
+    may_contact_after_closure: bool = False
+    no_contact: str = NoContactReason.NONE
+
+
+def active_intervals(facts: ScheduleFacts, on: date) -> list[Interval]:
+    """Every interval that holds on this day, shortest first."""
+    if facts.phase is None:
+        return []
+    found = [Interval(Anchor.PHASE, PHASE_DAYS[facts.phase])]
+    by_risk = CONTACT_DAYS[UNKNOWN_COUNTS_AS if facts.risk_level is None else facts.risk_level]
+    if by_risk:
+        found.append(Interval(Anchor.RISK, by_risk))
+    arrival = _arrival_days(facts.arrived_on, on)
+    if arrival:
+        found.append(Interval(Anchor.PLACEMENT, arrival))
+    return sorted(found, key=lambda interval: interval.days)
+
+
+def _arrival_days(arrived_on: date | None, on: date) -> int | None:
+    """Dense at first, then wider, for six months after arrival or placement."""
+    if arrived_on is None:
+        return None
+    for months, days in ARRIVAL_BANDS:
+        if on < arrived_on + relativedelta(months=months):
+            return days
+    return None
+
+
+def next_due(facts: ScheduleFacts, after: date) -> Planned | None:
+    """The follow-up that comes after a contact (or the anchor) on the day `after`."""
+    intervals = active_intervals(facts, after)
+    if not intervals:
+        return None
+    shortest = intervals[0]
+    return _planned(shortest, after + timedelta(days=shortest.days), _purpose(facts))
+
+
+def plan(facts: ScheduleFacts, on: date, owed: date | None = None) -> tuple[Planned, ...]:
+    """The planned follow-ups from today on, nothing earlier: a schedule made today owes nothing for
+    yesterday. `owed` is the newest overdue follow-up that still stands; the series goes on from there.
+    """
+    if facts.phase is None:
+        return plan_after_closure(facts, on)
+    series: list[Planned] = []
+    cursor = max(filter(None, (facts.last_settled_on, owed, facts.anchor_on)), default=on)
+    while len(series) < MAX_PLANNED:
+        planned = next_due(facts, cursor)
+        if planned is None:
+            break
+        if planned.due_on < on:
+            planned = _planned(Interval(planned.anchor, planned.interval_days), on, planned.purpose)
+        if series and planned.due_on > on + HORIZON:
+            break
+        series.append(planned)
+        cursor = planned.due_on
+    return tuple(series)
+
+
+def plan_after_closure(facts: ScheduleFacts, on: date) -> tuple[Planned, ...]:
+    """Six and twelve months after closure, only with consent to be contacted (S0-36, S2-23)."""
+    if facts.closed_on is None or not facts.may_contact_after_closure:
+        return ()
+    purpose = Purpose.SAFETY_REVIEW if facts.no_contact else Purpose.POST_CLOSURE
+    days = [facts.closed_on + relativedelta(months=months) for months in POST_CLOSURE_MONTHS]
+    since = facts.last_settled_on or facts.closed_on
+    open_days = [day for day in days if day >= on and day > since]
+    return tuple(_planned(Interval(Anchor.CLOSURE, 180), day, purpose) for day in open_days)
+
+
+def _purpose(facts: ScheduleFacts) -> str:
+    """Where contact is not possible the task is to review consent and safety, never a call."""
+    return Purpose.SAFETY_REVIEW if facts.no_contact else Purpose.CONTACT
+
+
+def _planned(interval: Interval, due_on: date, purpose: str) -> Planned:
+    before, after = window(interval.days)
+    return Planned(interval.anchor, purpose, due_on, interval.days, due_on - before, due_on + after)
+
+
+def window(interval_days: int) -> tuple[timedelta, timedelta]:
+    """How much earlier and later than due still counts as on time."""
+    if interval_days <= SHORT_INTERVAL:
+        return timedelta(days=1), timedelta(days=1)
+    return timedelta(days=3), timedelta(days=7)
+
+
+def reminder_days(due_on: date, interval_days: int) -> tuple[tuple[str, date], ...]:
+    """The steps of reminding about one follow-up, in order of days.
+
+    Case manager on the due day and the day after, coordinator after seven days (two where contact
+    is weekly or closer, as in crisis), lapsed when the window has passed and the next one falls due.
+    """
+    escalate = due_on + timedelta(days=2 if interval_days <= SHORT_INTERVAL else 7)
+    passed = due_on + window(interval_days)[1] + timedelta(days=1)
+    lapse = max(passed, escalate + timedelta(days=1), due_on + timedelta(days=interval_days))
+    return (
+        (ReminderStep.DUE, due_on),
+        (ReminderStep.OVERDUE, due_on + timedelta(days=1)),
+        (ReminderStep.ESCALATED, escalate),
+        (ReminderStep.LAPSED, lapse),
+    )
+
+
+def steps_due(
+    due_on: date, interval_days: int, since: date | None, on: date
+) -> tuple[tuple[tuple[str, date], ...], date | None]:
+    """Steps that fell due after `since` up to today, and the day of the next step.
+
+    After an outage several steps may have passed; the caller tells each person the latest only.
+    """
+    steps = reminder_days(due_on, interval_days)
+    passed = tuple((step, day) for step, day in steps if day <= on and (since is None or day > since))
+    return passed, next((day for _, day in steps if day > on), None)
+
+
+def is_lost_contact(newest_first: list[bool]) -> bool:
+    """Three misses in a row, newest first: "lost contact?" (R-13)."""
+    return len(newest_first) >= MISSES_UNTIL_LOST and all(newest_first[:MISSES_UNTIL_LOST])
