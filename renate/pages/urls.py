@@ -1,11 +1,33 @@
-"""Home, overview, health."""
+"""Home, caseload, overview, health."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from renate.pages.views import health
+from renate.kit.public_ids import ALPHABET, LENGTH
+from renate.pages.views import caseload, health, home, overview
 
 app_name = "pages"
 
+
+class RefConverter:
+    """Public ids only, so that words such as "new" keep their own pages."""
+
+    regex = f"[{ALPHABET}]{{{LENGTH}}}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(RefConverter, "ref")
+
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("notices/", home.notice_list, name="notice_list"),
+    path("notices/<str:ref>/read/", home.notice_read, name="notice_read"),
+    path("caseload/", caseload.caseload_show, name="caseload_show"),
     path("health/", health.health, name="health"),
+    # The overview mixes apps, so it lives up here; the other pages of a file are their apps' own.
+    path("cases/<ref:ref>/", overview.case_overview, name="case_overview"),
 ]

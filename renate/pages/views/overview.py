@@ -1,0 +1,59 @@
+"""The first page of a file: where the person stands, what is next, what happened."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases.decorators import case_page
+from cases.models import Case
+from cases.queries import latest_answers
+from referrals.models import Referral
+from reintegration.queries import factor_profile, phase_view, timeline_events
+from renate.accounts.access import section_access
+from renate.accounts.models import Membership
+from renate.accounts.roles import Access, Section
+from renate.kit import clock
+from shelters.models import Stay
+
+LATEST_EVENTS = 20
+
+
+@case_page(Section.PLAN, Access.LIMITED, tab="overview")
+def case_overview(request: HttpRequest, case: Case) -> HttpResponse:
+    """Each part only for those whose role opens its section (domain 7)."""
+    context = {"case": case, "tab": "overview", **overview_parts(case, request.membership)}
+    return render(request, "pages/case_overview.html", context)
+
+
+def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
+    """The parts of the overview a member may read."""
+    today = clock.today()
+
+    def opens(section: Section, access: Access = Access.READ) -> bool:
+        return section_access(membership, section) >= access
+
+    parts: dict[str, Any] = {"today": today, "phase": phase_view(case, today)}
+    if opens(Section.PLAN):
+        parts["entries"] = _entries(case, membership)
+        parts["follow_ups"] = case.follow_ups.planned().order_by("due_on")[:4]
+        parts["referrals"] = (
+            Referral.objects.filter(case=case).select_related("receiver").order_by("-id")[:3]
+        )
+    if opens(Section.IDENTITY):
+        parts["consents"] = latest_answers(case)
+    if opens(Section.FACTORS):
+        parts["profile"] = factor_profile(case)
+    if opens(Section.STAY, Access.LIMITED):
+        stays = Stay.objects.open().filter(case=case).select_related("bed__shelter")
+        parts["stay"] = stays.first()
+    return parts
+
+
+def _entries(case: Case, membership: Membership) -> list[dict[str, Any]]:
+    """The newest events whose section the member may read, as the timeline draws them."""
+    return [
+        {"on": event.on, "title": event.title, "text": event.detail, "url": event.url}
+        for event in timeline_events(case)
+        if section_access(membership, event.section) >= Access.READ
+    ][:LATEST_EVENTS]
