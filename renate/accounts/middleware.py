@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, keep_alive, seats_at_sign_in
-from renate.tenancy import scope
+from renate.tenancy import scope, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -63,6 +63,7 @@ class ScopeMiddleware:
         request.own_seats = seats  # type: ignore[attr-defined]
         request.membership = seat  # type: ignore[attr-defined]
         request.organisation = seat.organisation  # type: ignore[attr-defined]
+        zones.remember(seat.organisation)
         keep_alive(request)
         return True
 

@@ -12,14 +12,17 @@ from renate.accounts.operations.members import (
     withdraw_invitation,
 )
 from renate.accounts.operations.organisations import open_organisation, role_group
+from renate.accounts.operations.settings import SettingsError, change_settings
 from renate.accounts.sessions import switch_organisation
 
 __all__ = [
     "InvitationError",
     "MemberError",
+    "SettingsError",
     "accept_invitation",
     "add_member",
     "change_role",
+    "change_settings",
     "deactivate_member",
     "invite_member",
     "open_invitation",

@@ -100,25 +100,40 @@ def open_invitation(token: str) -> Invitation:
 def accept_invitation(*, token: str, full_name: str, password: str) -> Membership:
     """Make the account (or use the one with this address) and the seat. Raises InvitationError."""
     invitation = open_invitation(token)
-    user = User.objects.filter(email=invitation.email).first()
-    if user is None:
-        user = User(email=invitation.email, full_name=full_name)
-        try:
-            validate_password(password, user)
-        except ValidationError as error:
-            raise InvitationError(error.messages, field="password") from None
-        user.set_password(password)
-        user.save()
-    elif not user.check_password(password):
-        raise InvitationError("You have an account already: give its password.", field="password")
+    with scope.enter(organisation=invitation.organisation_id):
+        _use_up(invitation)
+    user = _account_for(invitation, full_name, password)
     with scope.enter(organisation=invitation.organisation_id, user=user):
-        invitation.accepted_at = clock.now()
-        invitation.save()
         former = Membership.objects.filter(user=user).first()
         if former is None:
             return add_member(user=user, role=invitation.role)
         former.is_active, former.ended_at = True, None
-        return _set_role(former, invitation.role)
+        _set_role(former, invitation.role)
+        audit.record("member.added", on=former, role=invitation.role)
+        return former
+
+
+def _use_up(invitation: Invitation) -> None:
+    # Conditional, so that of two who follow the link at once only one gets in.
+    open_ones = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
+    if not open_ones.update(accepted_at=clock.now()):
+        raise InvitationError("This invitation is no longer valid.")
+
+
+def _account_for(invitation: Invitation, full_name: str, password: str) -> User:
+    user = User.objects.filter(email=invitation.email).first()
+    if user is not None:
+        if not user.check_password(password):
+            raise InvitationError("You have an account already: give its password.", field="password")
+        return user
+    user = User(email=invitation.email, full_name=full_name)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise InvitationError(error.messages, field="password") from None
+    user.set_password(password)
+    user.save()
+    return user
 
 
 @transaction.atomic
@@ -139,7 +154,8 @@ def _set_role(member: Membership, role: str) -> Membership:
     member.role = role
     member.full_clean()
     member.save()
-    member.user.groups.add(role_group(member.organisation, role))
+    if member.is_active:
+        member.user.groups.add(role_group(member.organisation, role))
     return member
 
 
