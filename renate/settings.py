@@ -83,7 +83,16 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-_APPS_UNDER_WAY = ("renate.funding", "cases", "shelters", "reintegration", "referrals", "renate.reports", "renate.api", "renate.demo")
+_APPS_UNDER_WAY = (
+    "renate.funding",
+    "cases",
+    "shelters",
+    "reintegration",
+    "referrals",
+    "renate.reports",
+    "renate.api",
+    "renate.demo",
+)
 _skip = os.environ.get("RENATE_SKIP", "").split(",")
 INSTALLED_APPS = [
     app
@@ -163,7 +172,10 @@ AUTHENTICATION_BACKENDS = [
 PASSWORD_HASHERS = (
     ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if MODE == "test"
-    else ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+    else [
+        "django.contrib.auth.hashers.Argon2PasswordHasher",
+        "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    ]
 )
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -291,7 +303,11 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = True
 CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 300, "socket_timeout": 30, "health_check_interval": 25}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 300,
+    "socket_timeout": 30,
+    "health_check_interval": 25,
+}
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TASK_ALWAYS_EAGER = MODE == "test"
 CELERY_BEAT_SCHEDULE = {
@@ -300,7 +316,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
-    "mails": {"task": "renate.notices.tasks.send_waiting_mails", "schedule": 30.0, "options": {"expires": 25}},
+    "mails": {
+        "task": "renate.notices.tasks.send_waiting_mails",
+        "schedule": 30.0,
+        "options": {"expires": 25},
+    },
     "packages": {"task": "referrals.tasks.expire_packages", "schedule": 300.0, "options": {"expires": 290}},
 }
 

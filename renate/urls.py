@@ -14,7 +14,9 @@ _PARTS = [
     "renate.funding",
     "renate.reports",
 ]
-urlpatterns = [path("", include(f"{part}.urls")) for part in _PARTS if find_spec(f"{part}") and find_spec(f"{part}.urls")]
+urlpatterns = [
+    path("", include(f"{part}.urls")) for part in _PARTS if find_spec(f"{part}") and find_spec(f"{part}.urls")
+]
 if find_spec("renate.api.urls"):
     urlpatterns.append(path("api/", include("renate.api.urls")))
 

@@ -17,7 +17,6 @@ from renate.tenancy.models import Organisation
 from tests.factories.accounts import MembershipFactory, new_organisation
 
 
-
 def _real_time() -> float:
     hatch = time_machine.escape_hatch
     return hatch.time.time() if hatch.is_travelling() else time.time()
@@ -30,7 +29,9 @@ Cast = Callable[[str], Membership]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "rule(*ids): the requirement or rule of the domain that the test shows")
+    config.addinivalue_line(
+        "markers", "rule(*ids): the requirement or rule of the domain that the test shows"
+    )
 
 
 @pytest.fixture(scope="session")

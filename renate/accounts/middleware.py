@@ -1,4 +1,4 @@
-"""Where a web request enters its organisation: after sign-in, in one transaction around view and rendering."""
+"""Where a web request enters its organisation: after sign-in, one transaction around view and rendering."""
 
 from collections.abc import Callable
 
@@ -76,7 +76,7 @@ class ScopeMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Where policy asks for a second factor, nothing but enrolling one is reachable without it. Fails closed."""
+    """Where a second factor is asked for, nothing but enrolling one is reachable without it. Fails closed."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

@@ -14,7 +14,7 @@ TOUCH_SECONDS = 60
 
 
 def chosen_membership() -> Membership | None:
-    """The seat a person takes at sign-in: the first of their active memberships. Needs the person in scope."""
+    """The seat a person takes at sign-in: the first of their active ones. Needs the person in scope."""
     return (
         Membership.own.active()
         .select_related("organisation")
@@ -32,7 +32,9 @@ def own_memberships() -> list[Membership]:
 def seats_at_sign_in() -> list[Membership]:
     """The same, and whether the organisation in scope asks for a second factor: one query a request."""
     asked = OrganisationSettings.objects.filter(organisation_id=OuterRef("organisation_id"))
-    return list(_own_seats().annotate(second_factor_asked=Subquery(asked.values("require_second_factor")[:1])))
+    return list(
+        _own_seats().annotate(second_factor_asked=Subquery(asked.values("require_second_factor")[:1]))
+    )
 
 
 def _own_seats() -> MembershipQuerySet:

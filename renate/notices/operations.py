@@ -1,6 +1,6 @@
 """Posting notices and sending their mails."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -37,6 +37,7 @@ def post_notice(
 def lease_mails(limit: int = 20) -> list[OutgoingMail]:
     """Take waiting mails of the organisation in scope for five minutes; nobody else sends them meanwhile."""
     now = clock.now()
+    _give_up(now)
     free = models.Q(leased_until=None) | models.Q(leased_until__lt=now)
     mails = list(
         OutgoingMail.objects.select_for_update(skip_locked=True, of=("self",))
@@ -47,7 +48,17 @@ def lease_mails(limit: int = 20) -> list[OutgoingMail]:
     OutgoingMail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
         leased_until=now + LEASE, attempts=models.F("attempts") + 1
     )
+    for mail in mails:
+        mail.leased_until, mail.attempts = now + LEASE, mail.attempts + 1
     return mails
+
+
+def _give_up(now: datetime) -> None:
+    # A mail that ends its worker is never settled, and must not be tried for ever; who has left gets none.
+    worn = models.Q(attempts__gte=MOST_ATTEMPTS, leased_until__lt=now)
+    left = models.Q(notice__to__is_active=False) | models.Q(notice__to__user__is_active=False)
+    waiting = OutgoingMail.objects.filter(worn | left, state=MailState.WAITING)
+    waiting.update(state=MailState.FAILED, leased_until=None)
 
 
 def send_mail(mail: OutgoingMail) -> None:
@@ -64,12 +75,14 @@ def send_mail(mail: OutgoingMail) -> None:
 @transaction.atomic
 def settle_mail(*, mail: OutgoingMail, sent: bool) -> None:
     """Record how a delivery ended; after eight failures the mail stays failed and shows in operations."""
-    state = MailState.SENT if sent else MailState.WAITING
-    if not sent and mail.attempts + 1 >= MOST_ATTEMPTS:
-        state = MailState.FAILED
-    OutgoingMail.objects.filter(pk=mail.pk).update(
-        state=state, leased_until=None, sent_at=clock.now() if sent else None
-    )
+    row = OutgoingMail.objects.filter(pk=mail.pk)
+    if sent:
+        row.update(state=MailState.SENT, leased_until=None, sent_at=clock.now())
+        return
+    # Only under its own lease: another worker may have sent it since.
+    mine = row.filter(state=MailState.WAITING, leased_until=mail.leased_until)
+    worn = mail.attempts >= MOST_ATTEMPTS
+    mine.update(state=MailState.FAILED if worn else MailState.WAITING, leased_until=None)
 
 
 @transaction.atomic

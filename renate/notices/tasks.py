@@ -1,7 +1,6 @@
 """Sending what waits. The rows are the truth; the task is only a poke."""
 
 import logging
-from smtplib import SMTPException
 
 from celery import shared_task
 
@@ -26,10 +25,9 @@ def _send_for(organisation: int) -> int:
     sent = 0
     for mail in mails:
         try:
-            with scope.enter(organisation=organisation):
-                operations.send_mail(mail)
+            operations.send_mail(mail)
             delivered = True
-        except (SMTPException, OSError) as error:
+        except Exception as error:  # whatever is wrong with one mail, the others leave
             logger.warning("mail %s not sent: %s", mail.public_id, type(error).__name__)
             delivered = False
         with scope.enter(organisation=organisation):

@@ -37,7 +37,9 @@ def _problems(model: type[models.Model]) -> list[str]:
 
 
 def _of_guardian(field: models.ForeignKey) -> bool:
-    return field.name in {"user", "group", "permission", "content_object"} and hasattr(field.model, "content_object")
+    return field.name in {"user", "group", "permission", "content_object"} and hasattr(
+        field.model, "content_object"
+    )
 
 
 def _unique_alone(field: models.Field) -> bool:

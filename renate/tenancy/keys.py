@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
-from renate.kit.crypto import KEY_BYTES, new_key, open_sealed, seal
+from renate.kit.crypto import KEY_BYTES, SealBroken, new_key, open_sealed, seal
 from renate.tenancy import scope
 from renate.tenancy.models import OrganisationKeyring
 
@@ -76,7 +76,10 @@ class OrganisationKeys:
         self._refuse_foreign(organisation_id)
         if (organisation_id, purpose, version) not in self._keys:
             self._load(organisation_id)
-        return self._keys[organisation_id, purpose, version]
+        try:
+            return self._keys[organisation_id, purpose, version]
+        except KeyError:
+            raise SealBroken("sealed under a key that the organisation does not have") from None
 
     def _load(self, organisation_id: int) -> None:
         for row in OrganisationKeyring.objects.all():

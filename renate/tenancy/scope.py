@@ -119,7 +119,7 @@ def sign(scope: Scope, backend_pid: int, expires_at: int) -> str:
 
 
 def bind(connection: Any) -> None:
-    """Tell the open transaction of `connection` which scope it works in; transaction-local, so never pooled."""
+    """Tell the open transaction of `connection` its scope; local to the transaction, so never pooled."""
     raw = connection.connection
     if raw is None or raw.closed or raw.info.transaction_status == TransactionStatus.INERROR:
         return

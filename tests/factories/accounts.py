@@ -13,7 +13,8 @@ from renate.tenancy.models import Organisation
 def new_organisation(**fields: Any) -> Organisation:
     """An organisation as the product opens it: settings, keys, role grants."""
     return open_organisation(
-        **{"name": "Harbour House", "short_name": "Harbour", "country": "AL", "time_zone": "Europe/Tirane"} | fields
+        **{"name": "Harbour House", "short_name": "Harbour", "country": "AL", "time_zone": "Europe/Tirane"}
+        | fields
     )
 
 

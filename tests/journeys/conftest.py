@@ -15,13 +15,21 @@ from renate.accounts.models import Membership
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PASSWORD = "harbour-lantern-42"
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 
 
 def chromium_path() -> str | None:
     """Where the system keeps Chromium."""
     named = os.environ.get("RENATE_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    return (
+        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    )
 
 
 @pytest.fixture(scope="session")
@@ -68,7 +76,9 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visit]]:
     opened: list[BrowserContext] = []
 
     def open_for(membership: Membership | None = None, **options: Any) -> Visit:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options)
+        context = browser.new_context(
+            **{"viewport": {"width": 1280, "height": 900}, "locale": "en-GB"} | options
+        )
         context.set_default_timeout(15_000)
         opened.append(context)
         window = Visit(context, live_server.url)

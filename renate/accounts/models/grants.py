@@ -55,10 +55,14 @@ class GroupGrant(TenantModel, GroupObjectPermissionBase):
 class OrganisationUserGrant(UserGrant):
     """An act granted to one person beyond their role."""
 
-    content_object = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE, related_name="user_grants")
+    content_object = models.ForeignKey(
+        "tenancy.Organisation", on_delete=models.CASCADE, related_name="user_grants"
+    )
 
 
 class OrganisationGroupGrant(GroupGrant):
     """An act of a role, granted to the role's group on its organisation."""
 
-    content_object = models.ForeignKey("tenancy.Organisation", on_delete=models.CASCADE, related_name="group_grants")
+    content_object = models.ForeignKey(
+        "tenancy.Organisation", on_delete=models.CASCADE, related_name="group_grants"
+    )

@@ -55,7 +55,9 @@ def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> I
     email = email.strip().lower()
     if Membership.objects.active().filter(user__email=email).exists():
         raise InvitationError("This person is a member already.", field="email")
-    Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=clock.now())
+    Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
     invitation = Invitation(
         email=email, full_name=full_name, role=role, expires_at=clock.now() + timedelta(days=INVITATION_DAYS)
     )
@@ -67,10 +69,12 @@ def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> I
 
 
 def _mail(invitation: Invitation) -> None:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse("accounts:invitation_accept", args=[invitation_token(invitation)])
+    address = settings.PUBLIC_URL.rstrip("/") + reverse(
+        "accounts:invitation_accept", args=[invitation_token(invitation)]
+    )
     send_mail(
         subject="Your invitation",
-        message=f"You have been invited to work with us.\n\nOpen this link within {INVITATION_DAYS} days:\n{address}\n",
+        message=f"You are invited to work with us.\n\nOpen this link within {INVITATION_DAYS} days:\n{address}\n",
         from_email=None,
         recipient_list=[invitation.email],
     )
@@ -88,9 +92,11 @@ def open_invitation(token: str) -> Invitation:
     except signing.BadSignature:
         raise InvitationError("This invitation is no longer valid.") from None
     with scope.enter(organisation=organisation_id):
-        invitation = Invitation.objects.select_related("organisation").filter(
-            public_id=ref, accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now()
-        ).first()
+        invitation = (
+            Invitation.objects.select_related("organisation")
+            .filter(public_id=ref, accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+            .first()
+        )
     if invitation is None:
         raise InvitationError("This invitation is no longer valid.")
     return invitation
@@ -186,7 +192,7 @@ _leaving: list = []
 
 
 def register_leaving_blocker(blocker) -> None:
-    """Let an upper app say why a member can't leave yet (cases to hand over): `blocker(member) -> str | None`."""
+    """Let an upper app say why a member can't leave yet: `blocker(member) -> str | None`."""
     _leaving.append(blocker)
 
 

@@ -39,7 +39,9 @@ def change_settings(*, by: Membership, **values: int | bool) -> OrganisationSett
     if not 0 < row.transition_after_months < row.reintegration_after_months < row.programme_months:
         raise SettingsError("Each boundary comes after the one before.", field="programme_months")
     if row.suppression_threshold < 5:
-        raise SettingsError("The threshold may be raised, never lowered below 5.", field="suppression_threshold")
+        raise SettingsError(
+            "The threshold may be raised, never lowered below 5.", field="suppression_threshold"
+        )
     row.full_clean()
     row.save()
     audit.record("settings.changed", on=row, fields=changed)

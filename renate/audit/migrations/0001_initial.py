@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-SQL = """
+SQL = r"""
 CREATE SCHEMA audit;
 
 CREATE TABLE audit.event (
@@ -33,6 +33,10 @@ CREATE FUNCTION audit.write_outside(action text, actor_id bigint, meta jsonb) RE
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
 DECLARE written bigint;
 BEGIN
+    -- The actor is an argument here, because nobody is signed in yet: so it serves sign-ins and nothing else.
+    IF write_outside.action NOT LIKE 'sign\_in.%' THEN
+        RAISE EXCEPTION 'an event outside every organisation is a sign-in' USING ERRCODE = '42501';
+    END IF;
     INSERT INTO audit.event (actor_id, action, meta)
     VALUES (write_outside.actor_id, write_outside.action, write_outside.meta)
     RETURNING id INTO written;

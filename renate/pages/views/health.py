@@ -32,5 +32,6 @@ def health(request: HttpRequest) -> JsonResponse:
     """200 when every part answers, else 503 and which part does not."""
     parts = {"database": _database(), "queue": _queue()}
     return JsonResponse(
-        {name: "up" if up else "down" for name, up in parts.items()}, status=200 if all(parts.values()) else 503
+        {name: "up" if up else "down" for name, up in parts.items()},
+        status=200 if all(parts.values()) else 503,
     )

@@ -12,6 +12,7 @@ from reintegration.queries import my_day
 from renate.accounts.access import can
 from renate.accounts.decorators import member, signed_in
 from renate.accounts.models import Membership
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.notices.models import Notice
@@ -61,7 +62,7 @@ def _day_of(membership: Membership) -> dict[str, Any]:
 
 
 @member
-def notice_list(request: HttpRequest) -> HttpResponse:
+def notice_list(request: MemberRequest) -> HttpResponse:
     """All notices of the member, newest first."""
     notices = Notice.objects.filter(to=request.membership).order_by("-id")[:100]
     return render(request, "pages/notice_list.html", {"notices": notices})
@@ -69,7 +70,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member
-def notice_read(request: HttpRequest, ref: str) -> HttpResponse:
+def notice_read(request: MemberRequest, ref: str) -> HttpResponse:
     """The member has seen a notice; leads to what it is about when asked to."""
     notice = Notice.objects.filter(public_id=ref, to=request.membership).first()
     if notice is None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from cases.decorators import case_page
@@ -12,6 +12,7 @@ from referrals.models import Referral
 from reintegration.queries import factor_profile, phase_view, timeline_events
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
 from shelters.models import Stay
@@ -20,7 +21,7 @@ LATEST_EVENTS = 20
 
 
 @case_page(Section.PLAN, Access.LIMITED, tab="overview")
-def case_overview(request: HttpRequest, case: Case) -> HttpResponse:
+def case_overview(request: MemberRequest, case: Case) -> HttpResponse:
     """Each part only for those whose role opens its section (domain 7)."""
     context = {"case": case, "tab": "overview", **overview_parts(case, request.membership)}
     return render(request, "pages/case_overview.html", context)
@@ -37,9 +38,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     if opens(Section.PLAN):
         parts["entries"] = _entries(case, membership)
         parts["follow_ups"] = case.follow_ups.planned().order_by("due_on")[:4]
-        parts["referrals"] = (
-            Referral.objects.filter(case=case).select_related("receiver").order_by("-id")[:3]
-        )
+        parts["referrals"] = Referral.objects.filter(case=case).select_related("receiver").order_by("-id")[:3]
     if opens(Section.IDENTITY):
         parts["consents"] = latest_answers(case)
     if opens(Section.FACTORS):

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import NotSupportedError, models
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 
-from renate.tenancy.fields import OrganisationKey, TenantForeignKey
+from renate.tenancy.fields import OrganisationKey, TenantForeignKey, TenantOneToOneField
 
 POLICY = "tenant"
 
@@ -41,11 +41,27 @@ class TenantSchemaEditor(DatabaseSchemaEditor):
             f"ALTER TABLE {table} ADD UNIQUE ({owner}, {self.quote_name(model._meta.pk.column)})",
         ):
             self.execute(statement)
+        for field in model._meta.local_fields:
+            self._make_unique_here(model, field)
+
+    def _iter_column_sql(
+        self, column_db_type: str, params: list, model: Any, field: models.Field, *args: Any
+    ) -> Any:
+        for part in super()._iter_column_sql(column_db_type, params, model, field, *args):
+            # Unique across organisations, a one-to-one would tell of rows that the asker may not see.
+            if part != "UNIQUE" or not isinstance(field, TenantOneToOneField):
+                yield part
+
+    def _make_unique_here(self, model: type[models.Model], field: models.Field) -> None:
+        if isinstance(field, TenantOneToOneField):
+            columns = f"{self.quote_name(organisation_column(model) or '')}, {self.quote_name(field.column)}"
+            self.execute(f"ALTER TABLE {self.quote_name(model._meta.db_table)} ADD UNIQUE ({columns})")
 
     def add_field(self, model: type[models.Model], field: models.Field) -> None:
         if isinstance(field, OrganisationKey):
             raise NotSupportedError("a table is made with its organisation, or it would have no policy")
         super().add_field(model, field)
+        self._make_unique_here(model, field)
 
     def _create_fk_sql(self, model: type[models.Model], field: models.Field, suffix: str) -> Any:
         statement = super()._create_fk_sql(model, field, suffix)
@@ -61,7 +77,7 @@ class TenantSchemaEditor(DatabaseSchemaEditor):
                 f"REFERENCES {pointed_at} ({self.quote_name(organisation_column(target) or '')}, "
                 f"{self.quote_name(target._meta.pk.column)}) DEFERRABLE INITIALLY DEFERRED"
             )
-        # Checking the rows that are there runs as the owner, whom FORCE would stop; the lock is held throughout.
+        # Checking the rows that are there runs as the owner, whom FORCE would stop; the lock is held.
         guarded = [table] if organisation_column(target) is None else [table, pointed_at]
         lift = [f"ALTER TABLE {name} NO FORCE ROW LEVEL SECURITY" for name in dict.fromkeys(guarded)]
         lower = [f"ALTER TABLE {name} FORCE ROW LEVEL SECURITY" for name in dict.fromkeys(guarded)]

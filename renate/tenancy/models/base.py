@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from renate.kit.fields import BlindIndexField
 from renate.kit.public_ids import new_public_id
 from renate.tenancy import scope
 from renate.tenancy.fields import OrganisationKey
@@ -40,7 +41,14 @@ class TenantModel(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.claim()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = self._with_indexes({*kwargs["update_fields"]})
         super().save(*args, **kwargs)
+
+    def _with_indexes(self, names: set[str]) -> set[str]:
+        # A blind index left behind would find the old value and miss the new one.
+        fields = self._meta.local_concrete_fields
+        return names | {f.name for f in fields if isinstance(f, BlindIndexField) and f.source in names}
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.claim()

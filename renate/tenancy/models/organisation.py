@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from renate.kit.public_ids import new_public_id
+from renate.tenancy import scope
 from renate.tenancy.models.base import TenantModel
 
 
@@ -37,6 +38,8 @@ class Organisation(models.Model):
 
     def settings(self) -> "OrganisationSettings":
         """This organisation's settings; inside its own scope only."""
+        if scope.organisation_id() != self.pk:
+            raise scope.ScopeError("the settings of another organisation")
         return self._settings
 
 
