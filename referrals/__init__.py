@@ -1,0 +1,1 @@
+"""Handover between organisations: partners, referrals and the consented package (R-25)."""

@@ -1,0 +1,59 @@
+"""Reads over referrals and packages for the lists."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from cases.access import visible_cases
+from cases.models import Case
+from referrals.codes import ReferralState
+from referrals.models import PackageReading, Referral, ReferralPackage
+from renate.accounts.access import can
+from renate.accounts.models import Membership
+from renate.accounts.roles import Act
+
+
+def inbox(membership: Membership) -> list[ReferralPackage]:
+    """What came to us: all for those who answer, else what the member holds a grant on. Offers first."""
+    received = (
+        ReferralPackage.objects.received().select_related("organisation").defer("payload", "wrapped_key")
+    )
+    if not can(membership, Act.ANSWER_REFERRAL):
+        granted = Q(user_grants__user=membership.user_id) | Q(group_grants__group__user=membership.user_id)
+        received = received.filter(granted, state=ReferralState.ACCEPTED).distinct()
+    packages = list(received.order_by("-offered_on", "-id"))
+    return sorted(packages, key=lambda package: package.state != ReferralState.OFFERED)
+
+
+def sent_by_us(membership: Membership) -> list[Referral]:
+    """What we asked of others, in cases that the member may open; newest first."""
+    return list(
+        Referral.objects.sent()
+        .filter(case__in=visible_cases(membership))
+        .select_related("case__person", "counterpart")
+        .order_by("-created_at", "-id")
+    )
+
+
+def of_case(case: Case) -> list[Referral]:
+    """All referrals of a case, sent and received; newest first."""
+    return list(
+        Referral.objects.filter(case=case)
+        .select_related("counterpart", "made_by__user", "package")
+        .order_by("-created_at", "-id")
+    )
+
+
+def readings(package: ReferralPackage) -> list[PackageReading]:
+    """Who opened what, and when; newest first. The same list on both sides."""
+    return list(PackageReading.objects.filter(package=package).order_by("-created_at", "-id"))
+
+
+def received_record(package: ReferralPackage) -> Referral | None:
+    """Our own record of a package that we accepted."""
+    return (
+        Referral.objects.taken_in()
+        .filter(package_ref=package.public_id)
+        .select_related("case__person", "made_by__user")
+        .first()
+    )

@@ -1,0 +1,145 @@
+"""What of a case can cross: the anonymous summary of an offer, and the ticked sections at acceptance.
+
+One function a section, called only when its letter is ticked. They return codes and the person's own words,
+never labels, so that the receiver reads them in its own language. Notes, addresses, third parties and the
+other staff's names never cross (domain 8, "never").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from datetime import date
+from typing import Any
+
+from cases.models import Case, ContactPlan, TraffickingEpisode
+from referrals import rules
+from referrals.models import Referral
+from reintegration.models import FactorAssessment, FactorScore, Goal, PlanItem, ServicePlan
+
+Row = dict[str, Any]
+Blocks = dict[str, list[Row]]
+
+
+def summary(referral: Referral, *, on: date) -> Row:
+    """Enough to say yes or no, and nothing that points at a person (R-25)."""
+    case = referral.case
+    person = case.person
+    languages = [code for code in (person.first_language, *person.other_languages) if code]
+    return {
+        "kind": referral.kind,
+        "reason": referral.reason,
+        "services_asked": list(referral.services_asked),
+        "urgent": referral.urgent,
+        "age_band": str(rules.age_band(person.birth_year, on=on)),
+        "sex": person.sex,
+        "languages": languages,
+        "interpreter_needed": person.interpreter_needed,
+        "country": case.organisation.country,
+    }
+
+
+def build(case: Case, sections: Collection[str]) -> dict[str, Blocks]:
+    """The ticked sections as they stand now."""
+    return {letter: SECTIONS[letter](case) for letter in sorted(sections)}
+
+
+def _values(instance: Any, names: Collection[str]) -> Row:
+    return {name: _plain(getattr(instance, name)) for name in names}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+_PERSON = (
+    "case_code",
+    "legal_name",
+    "preferred_name",
+    "aliases",
+    "birth_date",
+    "birth_precision",
+    "birth_year",
+    "sex",
+    "citizenship",
+    "country_of_birth",
+    "first_language",
+    "other_languages",
+    "interpreter_needed",
+    "education_level",
+    "marital_status",
+    "children_count",
+)
+_CONTACT = (
+    "channel",
+    "value",
+    "language",
+    "safe_times",
+    "who_may_answer",
+    "say_we_are",
+    "may_leave_message",
+    "code_word",
+    "unsafe_channels",
+)
+_CHILD = ("relation", "birth_year", "sex", "lives_with", "dependant")
+_EPISODE = (
+    "relation_to_assistance",
+    "asked_status",
+    "purposes",
+    "sex_exploitation_form",
+    "labour_industry",
+    "methods_of_control",
+    "started_on",
+    "started_precision",
+    "ended_on",
+    "ended_precision",
+    "country_of_exploitation",
+    "cross_border",
+    "recruitment_method",
+    "exit_mode",
+    "age_at_start",
+    "narrative",
+)
+
+
+def identity(case: Case) -> Blocks:
+    """Section A: who the person is, how to reach them safely, which dependants come along (without names)."""
+    contact = ContactPlan.objects.filter(case=case, is_current=True)
+    dependants = case.person.related_people.filter(dependant=True).order_by("birth_year", "id")
+    return {
+        "person": [_values(case.person, _PERSON)],
+        "contact": [_values(way, _CONTACT) for way in contact],
+        "dependants": [_values(someone, _CHILD) for someone in dependants],
+    }
+
+
+def history(case: Case) -> Blocks:
+    """Section B: what happened, as far as it was asked; nothing about those who did it (section L)."""
+    episodes = TraffickingEpisode.objects.filter(person=case.person).order_by("started_on", "id")
+    return {"episodes": [_values(episode, _EPISODE) for episode in episodes]}
+
+
+def plan(case: Case) -> Blocks:
+    """Section C: the current plan, its goals in the person's own words, and the services."""
+    plans = ServicePlan.objects.filter(case=case).current()
+    goals = Goal.objects.filter(plan__in=plans).order_by("priority", "id")
+    items = PlanItem.objects.filter(goal__plan__in=plans).order_by("due_on", "id")
+    return {
+        "plan": [_values(current, ("status", "agreed_on", "review_due")) for current in plans],
+        "goals": [_values(goal, ("factor", "wording", "status", "target_on")) for goal in goals],
+        "services": [_values(item, ("service", "timing", "status", "due_on")) for item in items],
+    }
+
+
+def factors(case: Case) -> Blocks:
+    """Section D: the latest final assessment; scores and marks, without the worker's comments."""
+    latest = FactorAssessment.objects.standing().filter(case=case).order_by("-on", "-id").first()
+    if latest is None:
+        return {"assessment": [], "scores": []}
+    scores = FactorScore.objects.filter(assessment=latest).order_by("factor")
+    return {
+        "assessment": [_values(latest, ("on", "kind", "instrument_version", "months_in_programme"))],
+        "scores": [_values(score, ("factor", "worker_score", "self_score", "mark")) for score in scores],
+    }
+
+
+SECTIONS: dict[str, Callable[[Case], Blocks]] = {"A": identity, "B": history, "C": plan, "D": factors}

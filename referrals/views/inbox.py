@@ -1,0 +1,176 @@
+"""Both directions in one list, and the receiver's pages of a package."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases.access import visible_cases
+from referrals import access, operations, queries, showing
+from referrals.codes import TONES, ReferralState
+from referrals.forms import AcceptForm, ConfirmForm, DeclineForm, LinkCaseForm
+from referrals.models import Referral, ReferralPackage
+from renate import audit
+from renate.accounts.access import can
+from renate.accounts.decorators import requires
+from renate.accounts.roles import Act, Section
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
+
+
+@requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+def referral_list(request: HttpRequest) -> HttpResponse:
+    """What came, and what we sent."""
+    context = {
+        "received": [(package, TONES[package.state]) for package in queries.inbox(request.membership)],
+        "sent": [(referral, TONES[referral.state]) for referral in queries.sent_by_us(request.membership)],
+        "today": clock.today(),
+    }
+    return render(request, "referrals/referral_list.html", context)
+
+
+@requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+def package_show(request: HttpRequest, ref: str) -> HttpResponse:
+    """The anonymous summary; after acceptance, the way to the sections."""
+    package = _seen(request, ref)
+    opens = access.may_open(request.membership, package)
+    audit.record("referral.summary_read", on=package)
+    context = _context(package) | {
+        "summary": showing.summary_rows(package.summary),
+        "may_answer": _may_answer(request) and package.state == ReferralState.OFFERED,
+        "may_end": _may_answer(request) and package.state == ReferralState.ACCEPTED,
+        "opens": opens,
+        "readings": queries.readings(package) if opens else [],
+        "record": queries.received_record(package),
+    }
+    return render(request, "referrals/package_show.html", context)
+
+
+@requires(Act.ANSWER_REFERRAL)
+def package_accept(request: HttpRequest, ref: str) -> HttpResponse:
+    """Take it over, and say who will work with the person."""
+    package = _seen(request, ref, ReferralState.OFFERED)
+    form = AcceptForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.accept_package(
+                by=request.membership, on=clock.today(), package=package, **form.cleaned_data
+            )
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("Accepted. The shared sections can be opened now."))
+            return redirect("referrals:package_show", ref)
+    context = _context(package) | {"form": form, "summary": showing.summary_rows(package.summary)}
+    return render(request, "referrals/package_accept.html", context, status=form_status(form))
+
+
+@requires(Act.ANSWER_REFERRAL)
+def package_decline(request: HttpRequest, ref: str) -> HttpResponse:
+    """Say no, with a reason."""
+    package = _seen(request, ref, ReferralState.OFFERED)
+    form = DeclineForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.decline_package(
+                by=request.membership, on=clock.today(), package=package, **form.cleaned_data
+            )
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("Declined. The sender is told."))
+            return redirect("referrals:referral_list")
+    return render(
+        request,
+        "referrals/package_decline.html",
+        _context(package) | {"form": form},
+        status=form_status(form),
+    )
+
+
+@requires(Act.ANSWER_REFERRAL)
+def package_end(request: HttpRequest, ref: str) -> HttpResponse:
+    """Hand it back: our access to the sections ends."""
+    package = _seen(request, ref, ReferralState.ACCEPTED)
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            operations.end_package(by=request.membership, on=clock.today(), package=package)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("Ended. The shared sections are closed; your own file stays."))
+            return redirect("referrals:referral_list")
+    return render(
+        request, "referrals/package_end.html", _context(package) | {"form": form}, status=form_status(form)
+    )
+
+
+@requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+def package_section(request: HttpRequest, ref: str, letter: str) -> HttpResponse:
+    """Open one section; both sides see that it was opened. Withdrawn means: not there."""
+    package = _seen(request, ref)
+    try:
+        content = operations.read_section(
+            by=request.membership, on=clock.today(), package=package, section=letter
+        )
+    except RuleError as error:
+        raise Http404 from error
+    context = _context(package) | {
+        "title": Section(letter).label,
+        "letter": letter,
+        "blocks": showing.section_blocks(letter, content),
+    }
+    return render(request, "referrals/package_section.html", context)
+
+
+@requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+def package_link(request: HttpRequest, ref: str) -> HttpResponse:
+    """Tie our own case to the referral, for the figures of the network."""
+    package = _seen(request, ref, ReferralState.ACCEPTED)
+    record = _unlinked(package)
+    form = LinkCaseForm(request.POST or None, cases=visible_cases(request.membership))
+    if form.is_valid():
+        try:
+            operations.link_case(
+                by=request.membership, on=clock.today(), referral=record, **form.cleaned_data
+            )
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The case is tied to this referral."))
+            return redirect("referrals:package_show", ref)
+    return render(
+        request, "referrals/package_link.html", _context(package) | {"form": form}, status=form_status(form)
+    )
+
+
+def _may_answer(request: HttpRequest) -> bool:
+    return can(request.membership, Act.ANSWER_REFERRAL)
+
+
+def _seen(request: HttpRequest, ref: str, *states: str) -> ReferralPackage:
+    """A package that came to us and that the member may know of, in one of `states`; else 404."""
+    found = ReferralPackage.objects.received().select_related("organisation").filter(public_id=ref)
+    package = (found.filter(state__in=states) if states else found).first()
+    if package is None or not access.may_see(request.membership, package):
+        audit.record("access.denied", page="referral")
+        raise Http404
+    return package
+
+
+def _unlinked(package: ReferralPackage) -> Referral:
+    record = queries.received_record(package)
+    if record is None or record.case_id is not None:
+        raise Http404
+    return record
+
+
+def _context(package: ReferralPackage) -> dict[str, Any]:
+    sections = [{"letter": letter, "label": Section(letter).label} for letter in package.sections]
+    return {"package": package, "tone": TONES[package.state], "sections": sections}

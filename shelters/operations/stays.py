@@ -1,0 +1,174 @@
+"""Starting, moving and ending a stay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Case, Person
+from renate import audit
+from renate.accounts.models import Membership
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from shelters import rules
+from shelters.codes import LEAVING_REASONS, ReasonIn, ReasonOut
+from shelters.models import Bed, Shelter, Stay
+from shelters.rules import Arrival, Period
+
+
+class StayError(RuleError):
+    """The stay breaks a rule of dates, beds or placement."""
+
+
+@transaction.atomic
+def start_stay(
+    *,
+    by: Membership,
+    on: date,
+    case: Case,
+    bed: Bed,
+    reason_in: str = ReasonIn.ARRIVAL,
+    expected_to: date | None = None,
+    children_with: int = 0,
+    override_reason: str = "",
+) -> Stay:
+    """Give a bed to the person of `case` from the night of `on` (R-15 dates and overlaps, R-17 capacity)."""
+    bed = _lock(case, bed)
+    stay = Stay(
+        case=case,
+        bed=bed,
+        from_on=on,
+        reason_in=reason_in,
+        expected_to=expected_to,
+        children_with=children_with,
+        override_reason=override_reason,
+    )
+    return _place(stay)
+
+
+@transaction.atomic
+def move_stay(
+    *,
+    by: Membership,
+    on: date,
+    stay: Stay,
+    bed: Bed,
+    expected_to: date | None = None,
+    override_reason: str = "",
+) -> Stay:
+    """End `stay` and begin the next in another bed the same night; both show the new level (S0-08, R-15)."""
+    bed = _lock(stay.case, bed)
+    if bed.pk == stay.bed_id:
+        raise StayError(_("This is the bed of the present stay."), field="bed")
+    reason_out, reason_in = rules.reasons_for_move(stay.bed.shelter.level, bed.shelter.level)
+    ended = _end(stay, on, reason_out)
+    return _place(
+        Stay(
+            case=ended.case,
+            bed=bed,
+            continues=ended,
+            from_on=on,
+            reason_in=reason_in,
+            expected_to=expected_to,
+            children_with=ended.children_with,
+            override_reason=override_reason,
+        )
+    )
+
+
+@transaction.atomic
+def end_stay(*, by: Membership, on: date, stay: Stay, reason_out: str) -> Stay:
+    """End a stay on the day the person leaves; that night is not counted (R-15)."""
+    if reason_out not in LEAVING_REASONS:
+        raise StayError(_("Say why the person leaves."), field="reason_out")
+    return _end(stay, on, ReasonOut(reason_out))
+
+
+@transaction.atomic
+def expect_departure(*, by: Membership, on: date, stay: Stay, expected_to: date | None) -> Stay:
+    """Set or clear the day until which the bed is expected to be taken."""
+    stay = _open_stay(stay)
+    faults = rules.date_faults(from_on=stay.from_on, expected_to=expected_to, today=on)
+    if faults:
+        raise StayError(faults, field="expected_to")
+    stay.expected_to = expected_to
+    stay.full_clean()
+    stay.save()
+    audit.record("stay.departure_expected", on=stay)
+    return stay
+
+
+def _lock(case: Case, bed: Bed) -> Bed:
+    """Serialise everything that could take the same bed, house or person at once; always in this order."""
+    Person.objects.select_for_update().get(pk=case.person_id)
+    Shelter.objects.select_for_update().get(pk=bed.shelter_id)
+    return Bed.objects.select_related("shelter").get(pk=bed.pk)
+
+
+def _open_stay(stay: Stay) -> Stay:
+    current = Stay.objects.select_related("case", "bed__shelter").get(pk=stay.pk)
+    if current.to_on is not None:
+        raise StayError(_("This stay has ended already."))
+    return current
+
+
+def _end(stay: Stay, on: date, reason_out: ReasonOut) -> Stay:
+    Person.objects.select_for_update().get(pk=stay.case.person_id)
+    stay = _open_stay(stay)
+    faults = rules.end_faults(from_on=stay.from_on, to_on=on, today=clock.today())
+    if faults:
+        raise StayError(faults, field="on")
+    stay.to_on, stay.reason_out = on, reason_out
+    stay.full_clean()
+    stay.save()
+    audit.record("stay.ended", on=stay, reason=str(reason_out), shelter=stay.bed.shelter.public_id)
+    return stay
+
+
+def _place(stay: Stay) -> Stay:
+    """Check the wanted stay against dates, bed, person and house, and keep it."""
+    faults = rules.date_faults(from_on=stay.from_on, expected_to=stay.expected_to, today=clock.today())
+    if faults:
+        raise StayError(faults, field="on")
+    _check_free(stay)
+    _check_house(stay)
+    stay.full_clean()
+    stay.save()
+    audit.record(
+        "stay.started",
+        on=stay,
+        shelter=stay.bed.shelter.public_id,
+        level=stay.bed.shelter.level,
+        exception=bool(stay.override_reason),
+    )
+    return stay
+
+
+def _check_free(stay: Stay) -> None:
+    wanted = stay.period
+    bed = stay.bed
+    if not rules.covers(Period(bed.in_use_from, bed.out_of_use_on), wanted):
+        raise StayError(_("This bed is not in use on these days."), field="bed")
+    if rules.overlaps_any(wanted, (taken.period for taken in Stay.objects.filter(bed=bed))):
+        raise StayError(_("This bed is taken on some of these nights."), field="bed")
+    of_person = Stay.objects.of_person(stay.case.person_id)
+    if rules.overlaps_any(wanted, (taken.period for taken in of_person)):
+        raise StayError(_("This person has a bed on some of these nights."), field="on")
+
+
+def _check_house(stay: Stay) -> None:
+    """R-17: sex, age, places for children and extra beds; a reason is the override, and it is kept."""
+    shelter, person = stay.bed.shelter, stay.case.person
+    faults = rules.placement_faults(
+        shelter.house_rules,
+        Arrival(person.sex, rules.age_in_year(person.birth_year, stay.from_on), stay.children_with),
+        children_there=Stay.objects.children_in(shelter, stay.from_on),
+    )
+    if stay.bed.is_extra:
+        faults.append(_("This is an extra bed, beyond the capacity of the shelter."))
+    if faults and not stay.override_reason.strip():
+        raise StayError([*faults, _("Give a reason if it has to be all the same.")], field="override_reason")
+    if not faults:
+        stay.override_reason = ""

@@ -1,0 +1,111 @@
+"""The board, the page of a house, and its beds."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from renate import audit
+from renate.accounts.access import can
+from renate.accounts.decorators import requires
+from renate.accounts.roles import Act
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
+from shelters import access, operations, queries
+from shelters.forms import BedForm, RetireBedForm, ShelterForm
+from shelters.models import Bed, Shelter
+
+
+@requires(Act.SEE_SHELTERS, Act.MANAGE_SHELTERS)
+def shelter_list(request: HttpRequest) -> HttpResponse:
+    """Occupancy tonight: every house with its rooms and beds (S0-08, R-17)."""
+    today = clock.today()
+    houses = queries.board(
+        today, shelters=queries.open_shelters(today), visible=access.residents_shown_to(request.membership)
+    )
+    context = {"houses": houses, "today": today, "may_manage": can(request.membership, Act.MANAGE_SHELTERS)}
+    return render(request, "shelters/shelter_list.html", context)
+
+
+@requires(Act.SEE_SHELTERS, Act.MANAGE_SHELTERS)
+def shelter_show(request: HttpRequest, ref: str) -> HttpResponse:
+    """One house; its address only for those who need it (section J)."""
+    shelter = get_object_or_404(Shelter, public_id=ref)
+    today = clock.today()
+    visible = access.residents_shown_to(request.membership)
+    shows_address = access.shows_address(request.membership, shelter)
+    if shows_address:
+        audit.record("shelter.address_read", on=shelter)
+    context = {
+        "shelter": shelter,
+        "house": queries.board(today, shelters=[shelter], visible=visible)[0],
+        "month": queries.bed_nights([shelter], today.replace(day=1), today)[0],
+        "today": today,
+        "shows_address": shows_address,
+        "may_manage": can(request.membership, Act.MANAGE_SHELTERS),
+    }
+    return render(request, "shelters/shelter_show.html", context)
+
+
+@requires(Act.MANAGE_SHELTERS)
+def shelter_add(request: HttpRequest) -> HttpResponse:
+    """Add a house."""
+    form = ShelterForm(request.POST or None)
+    if form.is_valid():
+        shelter = operations.open_shelter(by=request.membership, on=clock.today(), **form.cleaned_data)
+        messages.success(request, _("The shelter is added. Now add its beds."))
+        return redirect("shelters:shelter_show", shelter.public_id)
+    return render(request, "shelters/shelter_add.html", {"form": form}, status=form_status(form))
+
+
+@requires(Act.MANAGE_SHELTERS)
+def shelter_change(request: HttpRequest, ref: str) -> HttpResponse:
+    """Change a house; not its level."""
+    shelter = get_object_or_404(Shelter, public_id=ref)
+    form = ShelterForm(request.POST or None, instance=shelter)
+    if form.is_valid():
+        operations.change_shelter(
+            by=request.membership, on=clock.today(), shelter=shelter, **form.cleaned_data
+        )
+        messages.success(request, _("Saved."))
+        return redirect("shelters:shelter_show", ref)
+    context = {"form": form, "shelter": shelter}
+    return render(request, "shelters/shelter_change.html", context, status=form_status(form))
+
+
+@requires(Act.MANAGE_SHELTERS)
+def bed_add(request: HttpRequest, ref: str) -> HttpResponse:
+    """Put a bed into a room."""
+    shelter = get_object_or_404(Shelter, public_id=ref)
+    form = BedForm(request.POST or None)
+    if form.is_valid():
+        try:
+            bed = operations.add_bed(by=request.membership, shelter=shelter, **form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("%(bed)s is added.") % {"bed": bed})
+            return redirect("shelters:shelter_show", ref)
+    return render(
+        request, "shelters/bed_add.html", {"form": form, "shelter": shelter}, status=form_status(form)
+    )
+
+
+@requires(Act.MANAGE_SHELTERS)
+def bed_retire(request: HttpRequest, ref: str, bed_ref: str) -> HttpResponse:
+    """Take a bed out of use."""
+    bed = get_object_or_404(Bed.objects.select_related("shelter"), shelter__public_id=ref, public_id=bed_ref)
+    form = RetireBedForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.retire_bed(by=request.membership, bed=bed, on=form.cleaned_data["on"])
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("%(bed)s is out of use.") % {"bed": bed})
+            return redirect("shelters:shelter_show", ref)
+    context = {"form": form, "shelter": bed.shelter, "bed": bed}
+    return render(request, "shelters/bed_retire.html", context, status=form_status(form))

@@ -1,0 +1,123 @@
+"""The stay of a case: where the person sleeps, since when, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases.decorators import case_page
+from cases.models import Case
+from renate.accounts.access import can
+from renate.accounts.roles import Access, Act, Section
+from renate.kit import clock
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
+from shelters import operations, queries
+from shelters.forms import StayEndForm, StayExpectForm, StayMoveForm, StayStartForm
+from shelters.models import Stay
+
+
+@case_page(Section.STAY, Access.LIMITED, tab="stay")
+def stay_show(request: HttpRequest, case: Case) -> HttpResponse:
+    """The present bed and all earlier ones."""
+    stays = list(Stay.objects.filter(case=case).select_related("bed__shelter").order_by("-from_on", "-id"))
+    current = next((stay for stay in stays if stay.to_on is None), None)
+    context = {
+        "case": case,
+        "tab": "stay",
+        "current": current,
+        "earlier": [stay for stay in stays if stay.to_on is not None],
+        "today": clock.today(),
+        "may_manage": can(request.membership, Act.MANAGE_SHELTERS),
+    }
+    return render(request, "shelters/stay_show.html", context)
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_start(request: HttpRequest, case: Case) -> HttpResponse:
+    """Give the person a bed."""
+    form = StayStartForm(request.POST or None, beds=queries.free_beds(clock.today()))
+
+    def start(**details: Any) -> None:
+        operations.start_stay(by=request.membership, case=case, **details)
+
+    return _answer(
+        request, case, form, start, template="shelters/stay_start.html", done=_("The stay has begun.")
+    )
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_move(request: HttpRequest, case: Case) -> HttpResponse:
+    """Another bed, perhaps of another level: a new stay (S0-08)."""
+    stay = _open_stay(case)
+    form = StayMoveForm(request.POST or None, beds=queries.free_beds(clock.today()))
+
+    def move(**details: Any) -> None:
+        operations.move_stay(by=request.membership, stay=stay, **details)
+
+    return _answer(request, case, form, move, template="shelters/stay_move.html", done=_("Moved."), stay=stay)
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_end(request: HttpRequest, case: Case) -> HttpResponse:
+    """The person leaves."""
+    stay = _open_stay(case)
+    form = StayEndForm(request.POST or None)
+
+    def end(**details: Any) -> None:
+        operations.end_stay(by=request.membership, stay=stay, **details)
+
+    return _answer(
+        request, case, form, end, template="shelters/stay_end.html", done=_("The stay has ended."), stay=stay
+    )
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_expect(request: HttpRequest, case: Case) -> HttpResponse:
+    """Until when the bed is expected to be taken."""
+    stay = _open_stay(case)
+    form = StayExpectForm(request.POST or None, initial={"expected_to": stay.expected_to})
+
+    def expect(**details: Any) -> None:
+        operations.expect_departure(by=request.membership, on=clock.today(), stay=stay, **details)
+
+    return _answer(
+        request, case, form, expect, template="shelters/stay_expect.html", done=_("Saved."), stay=stay
+    )
+
+
+def _open_stay(case: Case) -> Stay:
+    stay = Stay.objects.open().filter(case=case).select_related("bed__shelter", "case__person").first()
+    if stay is None:
+        raise Http404
+    return stay
+
+
+def _answer(
+    request: HttpRequest,
+    case: Case,
+    form: Form,
+    act: Callable[..., None],
+    *,
+    template: str,
+    done: str,
+    stay: Stay | None = None,
+) -> HttpResponse:
+    """Run one operation with the form's values, or show the form with what was typed and why not."""
+    if form.is_valid():
+        try:
+            act(**form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, done)
+            return redirect("shelters:stay_show", case.public_id)
+    return render(
+        request, template, {"case": case, "tab": "stay", "form": form, "stay": stay}, status=form_status(form)
+    )
