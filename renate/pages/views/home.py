@@ -32,7 +32,7 @@ _LANDINGS = (
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """My day for who works cases; for others the page that their role is for."""
-    membership = request.membership
+    membership: Membership | None = request.membership  # type: ignore[attr-defined]
     if membership is None:
         return render(request, "pages/home.html", {"nowhere": True}, status=403)
     if can(membership, Act.WORK_CASES):

@@ -9,6 +9,7 @@ from cases.decorators import case_page
 from cases.models import Case
 from cases.queries import latest_answers
 from referrals.models import Referral
+from reintegration.models import FollowUp
 from reintegration.queries import factor_profile, phase_view, timeline_events
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
@@ -37,8 +38,8 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     parts: dict[str, Any] = {"today": today, "phase": phase_view(case, today)}
     if opens(Section.PLAN):
         parts["entries"] = _entries(case, membership)
-        parts["follow_ups"] = case.follow_ups.planned().order_by("due_on")[:4]
-        parts["referrals"] = Referral.objects.filter(case=case).select_related("receiver").order_by("-id")[:3]
+        parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
+        parts["referrals"] = Referral.objects.filter(case=case).select_related("counterpart").order_by("-id")[:3]
     if opens(Section.IDENTITY):
         parts["consents"] = latest_answers(case)
     if opens(Section.FACTORS):
