@@ -25,6 +25,8 @@ class Sealed(bytes):
     def __repr__(self) -> str:
         return "<sealed>"
 
+    __str__ = __repr__
+
 
 def _place(instance: models.Model, field: models.Field) -> bytes:
     table, column = instance._meta.db_table, field.column
@@ -132,24 +134,39 @@ class EncryptedTextField(_EncryptedField):
             raise ValidationError(f"Ensure this has at most {self.max_chars} characters.")
 
     def formfield(self, **kwargs: Any) -> Any:
-        options = {"required": not self.blank, "label": self.verbose_name.capitalize(), "help_text": self.help_text}
+        options = {
+            "required": not self.blank,
+            "label": self.verbose_name.capitalize(),
+            "help_text": self.help_text,
+        }
         options["max_length"] = self.max_chars if self.long else min(self.max_chars, 200)
         if self.long:
             options["widget"] = Textarea
         return CharFormField(**{**options, **kwargs})
 
 
+_DATE = models.DateField()
+
+
 class EncryptedDateField(_EncryptedField):
     """A date sealed under the organisation's key."""
 
+    def to_python(self, value: Any) -> date | None:
+        return _DATE.to_python(value or None)
+
     def to_text(self, value: Any) -> str:
-        return value.isoformat() if isinstance(value, date) else date.fromisoformat(value).isoformat()
+        day = self.to_python(value)
+        return day.isoformat() if day else ""
 
     def from_text(self, text: str) -> date:
         return date.fromisoformat(text)
 
     def formfield(self, **kwargs: Any) -> Any:
-        options = {"required": not self.blank, "label": self.verbose_name.capitalize(), "help_text": self.help_text}
+        options = {
+            "required": not self.blank,
+            "label": self.verbose_name.capitalize(),
+            "help_text": self.help_text,
+        }
         return DateFormField(**{**options, **kwargs})
 
 

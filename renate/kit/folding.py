@@ -17,7 +17,8 @@ _DIGRAPHS = (("sht", "st"), ("zh", "z"), ("ch", "c"), ("sh", "s"), ("ts", "c"), 
 
 def fold(text: str) -> str:
     """Lower case, Latin, without marks; letters and digits only, words parted by one blank."""
-    lowered = text.casefold()
+    # Composed first: typed as two characters, й and ѓ would be read as и and г.
+    lowered = unicodedata.normalize("NFC", text).casefold()
     latin = "".join(_CYRILLIC.get(char) or _LATIN.get(char) or char for char in lowered)
     bare = "".join(char for char in unicodedata.normalize("NFKD", latin) if not unicodedata.combining(char))
     for typed, folded in _DIGRAPHS:

@@ -1,0 +1,5 @@
+"""What tests of encrypted fields need."""
+
+from tests.tenancy.specimens import _specimen_tables, specimens
+
+__all__ = ["_specimen_tables", "specimens"]
