@@ -69,7 +69,12 @@ NAVIGATION: tuple[Group, ...] = (
     ),
     Group(
         _("Organisation"),
-        (Entry(_("Members"), "accounts:member_list", (Act.MANAGE_MEMBERS,), "/settings/"),),
+        (
+            Entry(_("Members"), "accounts:member_list", (Act.MANAGE_MEMBERS,), "/settings/members/"),
+            Entry(
+                _("Settings"), "accounts:organisation_edit", (Act.MANAGE_SETTINGS,), "/settings/organisation/"
+            ),
+        ),
     ),
 )
 
