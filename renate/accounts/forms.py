@@ -1,6 +1,6 @@
 """Shape of what is typed on the account and member pages; the rules are in the operations."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +24,7 @@ class RoleForm(forms.Form):
 
     def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(organisation)
+        cast(forms.ChoiceField, self.fields["role"]).choices = role_choices(organisation)
 
 
 class InvitationForm(RoleForm):
@@ -61,3 +61,35 @@ class AcceptanceForm(forms.Form):
         if again and cleaned.get("password") not in (None, again):
             self.add_error("password_again", _("The two passwords are not the same."))
         return cleaned
+
+
+class SettingsForm(forms.Form):
+    """What an organisation decides for itself (domain 2.5, 6, 7)."""
+
+    transition_after_months = forms.IntegerField(
+        label=_("First phase, in months"),
+        help_text=_("Up to this month a person counts as new."),
+        min_value=1,
+    )
+    reintegration_after_months = forms.IntegerField(
+        label=_("Second phase ends after, in months"), help_text=_("Counted from the first day."), min_value=2
+    )
+    programme_months = forms.IntegerField(
+        label=_("Programme ends after, in months"), help_text=_("Counted from the first day."), min_value=3
+    )
+    caseload_warning = forms.IntegerField(
+        label=_("Warn above this many cases"), help_text=_("Active cases of one case manager."), min_value=1
+    )
+    suppression_threshold = forms.IntegerField(
+        label=_("Smallest number shown in a report"),
+        help_text=_("Smaller groups are hidden, so that nobody can be recognised. At least 5."),
+        min_value=5,
+    )
+    closure_needs_approval = forms.BooleanField(
+        label=_("A second person approves each closure"), required=False
+    )
+    require_second_factor = forms.BooleanField(
+        label=_("Every member signs in with a second step"),
+        help_text=_("Members without one are asked to set it up at their next page."),
+        required=False,
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from renate.accounts.views import account, invitation, member
+from renate.accounts.views import account, invitation, member, organisation
 
 _own = [
     # oneself
@@ -15,6 +15,7 @@ _own = [
     path("settings/members/invite/", member.member_invite, name="member_invite"),
     path("settings/members/<str:ref>/role/", member.member_change_role, name="member_change_role"),
     path("settings/members/<str:ref>/deactivate/", member.member_deactivate, name="member_deactivate"),
+    path("settings/organisation/", organisation.organisation_edit, name="organisation_edit"),
     path("settings/invitations/<str:ref>/withdraw/", member.invitation_withdraw, name="invitation_withdraw"),
 ]
 

@@ -78,3 +78,19 @@ def test_a_summary_row_never_runs_what_was_typed() -> None:
     )
 
     assert "&lt;b&gt;x" in html
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537 (KHTML, like Gecko) Chrome/120 Safari/537",
+            "Chrome, Linux",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537 Chrome/120 Safari/537 Edg/120", "Edge, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0; rv:120) Gecko Firefox/120", "Firefox, Windows"),
+        ("", "Another browser"),
+    ],
+)
+def test_a_browser_is_named_in_words(said: str, shown: str) -> None:
+    assert draw("{{ a|browser_name }}", a=said) == shown

@@ -16,7 +16,7 @@ EXPECTED = {
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
     Role.DPO: ["Reports"],
-    Role.ADMIN: ["Members"],
+    Role.ADMIN: ["Members", "Settings"],
 }
 
 

@@ -1,7 +1,7 @@
 """Who works for the organisation: the administrator invites, gives roles and switches off."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,6 +11,7 @@ from renate.accounts.decorators import requires
 from renate.accounts.forms import InvitationForm, RoleForm
 from renate.accounts.models import Invitation, Membership
 from renate.accounts.operations import MemberError
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -19,7 +20,7 @@ from renate.kit.forms import add_rule_error, form_status
 
 @require_safe
 @requires(Act.MANAGE_MEMBERS)
-def member_list(request: HttpRequest) -> HttpResponse:
+def member_list(request: MemberRequest) -> HttpResponse:
     """Everybody with a seat, and who is still to answer an invitation."""
     members = Membership.objects.select_related("user").order_by("-is_active", "user__full_name", "id")
     invitations = Invitation.objects.filter(accepted_at=None, withdrawn_at=None).order_by("expires_at", "id")
@@ -29,7 +30,7 @@ def member_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Act.MANAGE_MEMBERS)
-def member_invite(request: HttpRequest) -> HttpResponse:
+def member_invite(request: MemberRequest) -> HttpResponse:
     """Invite by e-mail."""
     form = InvitationForm(request.POST or None, organisation=request.organisation)
     if form.is_valid():
@@ -45,7 +46,7 @@ def member_invite(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Act.MANAGE_MEMBERS)
-def member_change_role(request: HttpRequest, ref: str) -> HttpResponse:
+def member_change_role(request: MemberRequest, ref: str) -> HttpResponse:
     """Give a member another role."""
     member = get_object_or_404(
         Membership.objects.active().select_related("user", "organisation"), public_id=ref
@@ -67,7 +68,7 @@ def member_change_role(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @requires(Act.MANAGE_MEMBERS)
-def member_deactivate(request: HttpRequest, ref: str) -> HttpResponse:
+def member_deactivate(request: MemberRequest, ref: str) -> HttpResponse:
     """Ask, then switch a member off; the reasons why not are shown on the same page."""
     member = get_object_or_404(
         Membership.objects.active().select_related("user", "organisation"), public_id=ref
@@ -87,7 +88,7 @@ def member_deactivate(request: HttpRequest, ref: str) -> HttpResponse:
 
 @require_POST
 @requires(Act.MANAGE_MEMBERS)
-def invitation_withdraw(request: HttpRequest, ref: str) -> HttpResponse:
+def invitation_withdraw(request: MemberRequest, ref: str) -> HttpResponse:
     """Make an open invitation void."""
     invitation = get_object_or_404(
         Invitation.objects.filter(accepted_at=None, withdrawn_at=None), public_id=ref

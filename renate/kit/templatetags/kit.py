@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
 
@@ -23,6 +24,16 @@ NATIVE_INPUTS = (  # a widget class, the browser's own control for it and the on
     (widgets.DateTimeInput, "datetime-local", "%Y-%m-%dT%H:%M"),
     (widgets.DateInput, "date", "%Y-%m-%d"),
     (widgets.TimeInput, "time", "%H:%M"),
+)
+# Marks in the order in which they tell most: Edge and Chrome also say "Safari".
+BROWSERS = (("Edg", "Edge"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("Linux", "Linux"),
 )
 DJANGO_ROWS = "10"  # what a Textarea asks for when nobody said anything
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
@@ -132,6 +143,14 @@ def _choice(field: BoundField, option: dict[str, Any]) -> dict[str, Any]:
     return {"tag": SafeString(html), "id": option["attrs"].get("id", ""), "label": option["label"]}
 
 
+@register.filter
+def browser_name(user_agent: str) -> str:
+    """A browser and its system in words, from what it says of itself; good enough to know one's own."""
+    browser = next((name for mark, name in BROWSERS if mark in user_agent), _("Another browser"))
+    system = next((name for mark, name in SYSTEMS if mark in user_agent), "")
+    return f"{browser}, {system}" if system else str(browser)
+
+
 @register.simple_tag
 def control(field: BoundField, **attrs: str) -> SafeString:
     """The bare control of a field with the classes of the look; dates become the browser's own date input."""
@@ -140,6 +159,7 @@ def control(field: BoundField, **attrs: str) -> SafeString:
         if isinstance(widget, kind) and getattr(widget, "input_type", "") in ("text", input_type):
             widget.input_type, widget.format = input_type, input_format
             break
+    widget.attrs.pop("placeholder", None)  # it goes when one types: the label and the hint stay
     attrs["class"] = f"{_control_class(widget)} {widget.attrs.get('class', '')}".strip()
     if isinstance(widget, widgets.Textarea):
         rows = str(widget.attrs.get("rows", DJANGO_ROWS))
