@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
-from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Sum, Value
+from django.db.models import Count, DateField, ExpressionWrapper, F, Q, QuerySet, Sum, Value
 from django.db.models.fields import DurationField
 from django.db.models.functions import Coalesce, Greatest, Least
 
@@ -85,15 +85,15 @@ def open_shelters(on: date) -> list[Shelter]:
     return list(Shelter.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).order_by("name"))
 
 
-def board(on: date, *, shelters: Iterable[Shelter], visible: Iterable[Case]) -> list[HouseOnBoard]:
-    """All houses with rooms, beds and stays of one night, in two queries whatever their number."""
+def board(on: date, *, shelters: Iterable[Shelter], visible: QuerySet[Case]) -> list[HouseOnBoard]:
+    """All houses with rooms, beds and stays of one night, in three queries whatever their number."""
     wanted = list(shelters)
-    shown = set(visible)
     beds = Bed.objects.filter(shelter__in=wanted).in_use_on(on).order_by("shelter_id", "room", "label")
     stays = {
         stay.bed_id: stay
         for stay in Stay.objects.filter(bed__shelter__in=wanted).on_night(on).select_related("case__person")
     }
+    shown = set(visible.filter(pk__in=[stay.case_id for stay in stays.values()]).values_list("pk", flat=True))
     on_board = [BedOnBoard(bed, stays.get(bed.pk)) for bed in beds]
     for entry in on_board:
         entry.visible = entry.stay is not None and entry.stay.case_id in shown

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals.codes import DeclineReason, ReferralState
 from referrals.managers import TwoSidedManager, TwoSidedQuerySet
-from renate.accounts.roles import Section
+from renate.accounts.roles import Role, Section
 from renate.tenancy.fields import TenantForeignKey, TenantOneToOneField
 from renate.tenancy.models import TenantModel
 
@@ -107,7 +107,7 @@ class PackageReading(TenantModel):
     receiver = models.ForeignKey("tenancy.Organisation", on_delete=models.PROTECT, related_name="+")
     section = models.CharField(_("section"), max_length=1, choices=Section)
     reader_name = models.CharField(_("read by"), max_length=120)
-    reader_role = models.CharField(_("role"), max_length=20)
+    reader_role = models.CharField(_("role"), max_length=20, choices=Role)
 
     objects = TwoSidedManager()
 

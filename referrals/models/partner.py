@@ -31,9 +31,13 @@ class Partner(TenantModel):
         default=list,
         blank=True,
     )
-    contact_person = EncryptedTextField(_("contact person"), max_chars=120)
+    contact_person = EncryptedTextField(_("contact person"), blank=True, max_chars=120)
     contact = EncryptedTextField(
-        _("phone, e-mail or address"), long=True, max_chars=500, help_text=_("How to reach them safely.")
+        _("phone, e-mail or address"),
+        blank=True,
+        long=True,
+        max_chars=500,
+        help_text=_("How to reach them safely."),
     )
     is_active = models.BooleanField(_("in use"), default=True)
 
@@ -55,3 +59,8 @@ class Partner(TenantModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def service_labels(self) -> list[str]:
+        """The services in words."""
+        return [str(ServiceAsked(code).label) for code in self.services]

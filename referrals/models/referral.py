@@ -66,6 +66,7 @@ class Referral(TenantModel):
     urgent = models.BooleanField(_("urgent"), default=False)
     note = EncryptedTextField(
         _("note for ourselves"),
+        blank=True,
         long=True,
         max_chars=2000,
         help_text=_("Stays here: the other side never sees it."),
@@ -144,3 +145,8 @@ class Referral(TenantModel):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def short_kind(self) -> str:
+        """The kind in one word, for lists."""
+        return self.get_kind_display().partition(":")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from referrals.models import Referral, ReferralPackage
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.decorators import requires
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act, Section
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -24,7 +25,7 @@ from renate.kit.forms import add_rule_error, form_status
 
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
-def referral_list(request: HttpRequest) -> HttpResponse:
+def referral_list(request: MemberRequest) -> HttpResponse:
     """What came, and what we sent."""
     context = {
         "received": [(package, TONES[package.state]) for package in queries.inbox(request.membership)],
@@ -35,7 +36,7 @@ def referral_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
-def package_show(request: HttpRequest, ref: str) -> HttpResponse:
+def package_show(request: MemberRequest, ref: str) -> HttpResponse:
     """The anonymous summary; after acceptance, the way to the sections."""
     package = _seen(request, ref)
     opens = access.may_open(request.membership, package)
@@ -52,7 +53,7 @@ def package_show(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.ANSWER_REFERRAL)
-def package_accept(request: HttpRequest, ref: str) -> HttpResponse:
+def package_accept(request: MemberRequest, ref: str) -> HttpResponse:
     """Take it over, and say who will work with the person."""
     package = _seen(request, ref, ReferralState.OFFERED)
     form = AcceptForm(request.POST or None)
@@ -71,7 +72,7 @@ def package_accept(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.ANSWER_REFERRAL)
-def package_decline(request: HttpRequest, ref: str) -> HttpResponse:
+def package_decline(request: MemberRequest, ref: str) -> HttpResponse:
     """Say no, with a reason."""
     package = _seen(request, ref, ReferralState.OFFERED)
     form = DeclineForm(request.POST or None)
@@ -94,7 +95,7 @@ def package_decline(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.ANSWER_REFERRAL)
-def package_end(request: HttpRequest, ref: str) -> HttpResponse:
+def package_end(request: MemberRequest, ref: str) -> HttpResponse:
     """Hand it back: our access to the sections ends."""
     package = _seen(request, ref, ReferralState.ACCEPTED)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
@@ -112,7 +113,7 @@ def package_end(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
-def package_section(request: HttpRequest, ref: str, letter: str) -> HttpResponse:
+def package_section(request: MemberRequest, ref: str, letter: str) -> HttpResponse:
     """Open one section; both sides see that it was opened. Withdrawn means: not there."""
     package = _seen(request, ref)
     try:
@@ -130,7 +131,7 @@ def package_section(request: HttpRequest, ref: str, letter: str) -> HttpResponse
 
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
-def package_link(request: HttpRequest, ref: str) -> HttpResponse:
+def package_link(request: MemberRequest, ref: str) -> HttpResponse:
     """Tie our own case to the referral, for the figures of the network."""
     package = _seen(request, ref, ReferralState.ACCEPTED)
     record = _unlinked(package)
@@ -150,11 +151,11 @@ def package_link(request: HttpRequest, ref: str) -> HttpResponse:
     )
 
 
-def _may_answer(request: HttpRequest) -> bool:
+def _may_answer(request: MemberRequest) -> bool:
     return can(request.membership, Act.ANSWER_REFERRAL)
 
 
-def _seen(request: HttpRequest, ref: str, *states: str) -> ReferralPackage:
+def _seen(request: MemberRequest, ref: str, *states: str) -> ReferralPackage:
     """A package that came to us and that the member may know of, in one of `states`; else 404."""
     found = ReferralPackage.objects.received().select_related("organisation").filter(public_id=ref)
     package = (found.filter(state__in=states) if states else found).first()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from referrals.codes import TONES, Direction, ReferralKind, ReferralReason, Refe
 from referrals.forms import ConfirmForm, OfferForm
 from referrals.models import Referral
 from renate.accounts.access import can
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -26,7 +27,7 @@ TAB = "referrals"
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB)
-def offer_list(request: HttpRequest, case: Case) -> HttpResponse:
+def offer_list(request: MemberRequest, case: Case) -> HttpResponse:
     """All referrals of the case."""
     rows = [(referral, TONES[referral.state]) for referral in queries.of_case(case)]
     context = {"case": case, "tab": TAB, "rows": rows, "may_offer": _may_offer(request, case)}
@@ -34,21 +35,21 @@ def offer_list(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
-def offer_new(request: HttpRequest, case: Case) -> HttpResponse:
+def offer_new(request: MemberRequest, case: Case) -> HttpResponse:
     """Prepare a referral; the next page shows what will be sent."""
     initial = {"kind": ReferralKind.REFERRAL, "reason": ReferralReason.ADDITIONAL_SERVICES}
     return _draft(request, case, None, initial, "referrals/offer_new.html")
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
-def offer_change(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse:
+def offer_change(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Change what is not sent yet."""
     referral = _sent(case, offer_ref, state=ReferralState.DRAFT)
     return _draft(request, case, referral, OfferForm.values_of(referral), "referrals/offer_change.html")
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
-def offer_check(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse:
+def offer_check(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Check before you send: the summary they will see, and the sections they will open."""
     referral = _sent(case, offer_ref, state=ReferralState.DRAFT)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
@@ -66,7 +67,7 @@ def offer_check(request: HttpRequest, case: Case, offer_ref: str) -> HttpRespons
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB)
-def offer_show(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse:
+def offer_show(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """One referral: its state, what was shared, and who read it."""
     referral = _sent(case, offer_ref)
     package = getattr(referral, "package", None)
@@ -81,7 +82,7 @@ def offer_show(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.RECORD_CONSENT)
-def offer_withdraw(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse:
+def offer_withdraw(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Take it back, at once; any direct worker may, as with consent."""
     referral = _sent(case, offer_ref)
     undo = (
@@ -91,14 +92,14 @@ def offer_withdraw(request: HttpRequest, case: Case, offer_ref: str) -> HttpResp
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
-def offer_end(request: HttpRequest, case: Case, offer_ref: str) -> HttpResponse:
+def offer_end(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """The help asked for is given."""
     referral = _sent(case, offer_ref)
     done = _("Ended. The other organisation cannot open the sections any more.")
     return _confirm(request, case, referral, operations.end_referral, "referrals/offer_end.html", done)
 
 
-def _may_offer(request: HttpRequest, case: Case) -> bool:
+def _may_offer(request: MemberRequest, case: Case) -> bool:
     return case.is_open and can(request.membership, Act.OFFER_REFERRAL)
 
 
@@ -121,7 +122,7 @@ def _context(case: Case, referral: Referral, form: Any) -> dict[str, Any]:
 
 
 def _draft(
-    request: HttpRequest, case: Case, draft: Referral | None, initial: dict[str, Any], template: str
+    request: MemberRequest, case: Case, draft: Referral | None, initial: dict[str, Any], template: str
 ) -> HttpResponse:
     membership = request.membership
     form = OfferForm(
@@ -144,7 +145,7 @@ def _draft(
 
 
 def _confirm(
-    request: HttpRequest, case: Case, referral: Referral, act: Callable[..., Any], template: str, done: str
+    request: MemberRequest, case: Case, referral: Referral, act: Callable[..., Any], template: str, done: str
 ) -> HttpResponse:
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():

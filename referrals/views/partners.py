@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -11,20 +11,21 @@ from referrals import operations
 from referrals.forms import PartnerForm
 from referrals.models import Partner
 from renate.accounts.decorators import requires
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.kit.forms import form_status
 
 
 @requires(Act.SEE_PARTNERS)
-def partner_list(request: HttpRequest) -> HttpResponse:
+def partner_list(request: MemberRequest) -> HttpResponse:
     """All partners, those in use first."""
     partners = Partner.objects.order_by("-is_active", "country", "name")
     return render(request, "referrals/partner_list.html", {"partners": partners})
 
 
 @requires(Act.SEE_PARTNERS)
-def partner_add(request: HttpRequest) -> HttpResponse:
+def partner_add(request: MemberRequest) -> HttpResponse:
     """Add a partner."""
     form = PartnerForm(request.POST or None, initial={"country": request.organisation.country})
     if form.is_valid():
@@ -35,7 +36,7 @@ def partner_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.SEE_PARTNERS)
-def partner_change(request: HttpRequest, ref: str) -> HttpResponse:
+def partner_change(request: MemberRequest, ref: str) -> HttpResponse:
     """Change a partner, or take it out of use."""
     partner = get_object_or_404(Partner, public_id=ref)
     form = PartnerForm(request.POST or None, instance=partner)

@@ -30,9 +30,11 @@ class Shelter(TenantModel):
     region = models.CharField(
         _("region"), max_length=100, blank=True, help_text=_("Coarse: what may be read without the address.")
     )
-    address = EncryptedTextField(_("address"), long=True, max_chars=500)
-    police_contact = EncryptedTextField(_("police contact"), help_text=_("Officer and number to call."))
-    security_features = EncryptedTextField(_("safety measures"), long=True, max_chars=2000)
+    address = EncryptedTextField(_("address"), blank=True, long=True, max_chars=500)
+    police_contact = EncryptedTextField(
+        _("police contact"), blank=True, help_text=_("Officer and number to call.")
+    )
+    security_features = EncryptedTextField(_("safety measures"), blank=True, long=True, max_chars=2000)
     accepts_sexes = ArrayField(
         models.CharField(max_length=10, choices=AcceptedSex),
         verbose_name=_("takes in"),

@@ -82,6 +82,7 @@ class Stay(TenantModel):
     children_with = models.PositiveSmallIntegerField(_("children who came along"), default=0)
     override_reason = EncryptedTextField(
         _("reason for the exception"),
+        blank=True,
         max_chars=500,
         help_text=_("Needed when the shelter's own limits speak against this stay."),
     )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.decorators import requires
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -20,7 +21,7 @@ from shelters.models import Bed, Shelter
 
 
 @requires(Act.SEE_SHELTERS, Act.MANAGE_SHELTERS)
-def shelter_list(request: HttpRequest) -> HttpResponse:
+def shelter_list(request: MemberRequest) -> HttpResponse:
     """Occupancy tonight: every house with its rooms and beds (S0-08, R-17)."""
     today = clock.today()
     houses = queries.board(
@@ -31,7 +32,7 @@ def shelter_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.SEE_SHELTERS, Act.MANAGE_SHELTERS)
-def shelter_show(request: HttpRequest, ref: str) -> HttpResponse:
+def shelter_show(request: MemberRequest, ref: str) -> HttpResponse:
     """One house; its address only for those who need it (section J)."""
     shelter = get_object_or_404(Shelter, public_id=ref)
     today = clock.today()
@@ -51,7 +52,7 @@ def shelter_show(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.MANAGE_SHELTERS)
-def shelter_add(request: HttpRequest) -> HttpResponse:
+def shelter_add(request: MemberRequest) -> HttpResponse:
     """Add a house."""
     form = ShelterForm(request.POST or None)
     if form.is_valid():
@@ -62,7 +63,7 @@ def shelter_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.MANAGE_SHELTERS)
-def shelter_change(request: HttpRequest, ref: str) -> HttpResponse:
+def shelter_change(request: MemberRequest, ref: str) -> HttpResponse:
     """Change a house; not its level."""
     shelter = get_object_or_404(Shelter, public_id=ref)
     form = ShelterForm(request.POST or None, instance=shelter)
@@ -77,7 +78,7 @@ def shelter_change(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.MANAGE_SHELTERS)
-def bed_add(request: HttpRequest, ref: str) -> HttpResponse:
+def bed_add(request: MemberRequest, ref: str) -> HttpResponse:
     """Put a bed into a room."""
     shelter = get_object_or_404(Shelter, public_id=ref)
     form = BedForm(request.POST or None)
@@ -95,7 +96,7 @@ def bed_add(request: HttpRequest, ref: str) -> HttpResponse:
 
 
 @requires(Act.MANAGE_SHELTERS)
-def bed_retire(request: HttpRequest, ref: str, bed_ref: str) -> HttpResponse:
+def bed_retire(request: MemberRequest, ref: str, bed_ref: str) -> HttpResponse:
     """Take a bed out of use."""
     bed = get_object_or_404(Bed.objects.select_related("shelter"), shelter__public_id=ref, public_id=bed_ref)
     form = RetireBedForm(request.POST or None)

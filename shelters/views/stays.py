@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cases.decorators import case_page
 from cases.models import Case
 from renate.accounts.access import can
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -24,7 +25,7 @@ from shelters.models import Stay
 
 
 @case_page(Section.STAY, Access.LIMITED, tab="stay")
-def stay_show(request: HttpRequest, case: Case) -> HttpResponse:
+def stay_show(request: MemberRequest, case: Case) -> HttpResponse:
     """The present bed and all earlier ones."""
     stays = list(Stay.objects.filter(case=case).select_related("bed__shelter").order_by("-from_on", "-id"))
     current = next((stay for stay in stays if stay.to_on is None), None)
@@ -40,7 +41,7 @@ def stay_show(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
-def stay_start(request: HttpRequest, case: Case) -> HttpResponse:
+def stay_start(request: MemberRequest, case: Case) -> HttpResponse:
     """Give the person a bed."""
     form = StayStartForm(request.POST or None, beds=queries.free_beds(clock.today()))
 
@@ -53,7 +54,7 @@ def stay_start(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
-def stay_move(request: HttpRequest, case: Case) -> HttpResponse:
+def stay_move(request: MemberRequest, case: Case) -> HttpResponse:
     """Another bed, perhaps of another level: a new stay (S0-08)."""
     stay = _open_stay(case)
     form = StayMoveForm(request.POST or None, beds=queries.free_beds(clock.today()))
@@ -65,7 +66,7 @@ def stay_move(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
-def stay_end(request: HttpRequest, case: Case) -> HttpResponse:
+def stay_end(request: MemberRequest, case: Case) -> HttpResponse:
     """The person leaves."""
     stay = _open_stay(case)
     form = StayEndForm(request.POST or None)
@@ -79,7 +80,7 @@ def stay_end(request: HttpRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
-def stay_expect(request: HttpRequest, case: Case) -> HttpResponse:
+def stay_expect(request: MemberRequest, case: Case) -> HttpResponse:
     """Until when the bed is expected to be taken."""
     stay = _open_stay(case)
     form = StayExpectForm(request.POST or None, initial={"expected_to": stay.expected_to})
@@ -100,7 +101,7 @@ def _open_stay(case: Case) -> Stay:
 
 
 def _answer(
-    request: HttpRequest,
+    request: MemberRequest,
     case: Case,
     form: Form,
     act: Callable[..., None],
