@@ -1,0 +1,81 @@
+"""The frame that figures are counted in, and what an indicator is."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+
+from cases.codes import ConsentDecision, ConsentPurpose
+from cases.models import Consent, Person
+from reintegration.catalogue import AUTONOMOUS
+from reintegration.models import ServiceDelivery
+
+Measures = dict[str, int | Decimal]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Period, cut-off and money of one report. `as_at`: nothing dated later is known (S3-90)."""
+
+    from_on: date
+    to_on: date
+    as_at: date
+    grant_ids: tuple[int, ...] | None = None  # None: whoever paid
+
+    @property
+    def last(self) -> date:
+        """The last day that counts: the end of the period or the cut-off, whichever is earlier."""
+        return min(self.to_on, self.as_at)
+
+    def services(self) -> Any:
+        """Services made by the cut-off; what a person or family arranged alone is no service of ours."""
+        made = ServiceDelivery.objects.exclude(provider_kind__in=AUTONOMOUS).filter(on__lte=self.as_at)
+        made = made.exclude(case__person__in=self.left_out)
+        return made if self.grant_ids is None else made.filter(grant_id__in=self.grant_ids)
+
+    def deliveries(self) -> Any:
+        """Deliveries of the period."""
+        return self.services().between(self.from_on, self.last)
+
+    @cached_property
+    def left_out(self) -> Any:
+        """Persons who said no to the use of their data in reports: today's answer counts (domain 4)."""
+        refused = Consent.objects.current().for_purpose(ConsentPurpose.STATISTICS)
+        return refused.filter(decision__in=[ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN]).values(
+            "person"
+        )
+
+    def assisted(self) -> Any:
+        """Persons with at least one service of their own in the period (S3-62)."""
+        return Person.objects.filter(
+            Exists(self.deliveries().to_primary().filter(case__person=OuterRef("pk")))
+        )
+
+    def ever_assisted(self) -> Any:
+        """Persons with at least one service of their own by the cut-off, whenever."""
+        return Person.objects.filter(Exists(self.services().to_primary().filter(case__person=OuterRef("pk"))))
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One figure, or one family of figures, defined once (domain 2.9)."""
+
+    key: str
+    name: str
+    definition: str
+    unit: str
+    source: tuple[str, ...]
+    count: Callable[[Frame], Measures]
+
+
+def by_group(rows: Iterable[tuple[str, int]], stem: str, groups: Iterable[str], other: str) -> Measures:
+    """Counts by group with a nought for every group that has none; codes outside the groups go to `other`."""
+    found: Measures = {f"{stem}={group}": 0 for group in groups}
+    for code, number in rows:
+        key = f"{stem}={code}"
+        found[key if key in found else f"{stem}={other}"] += number
+    return found

@@ -1,0 +1,20 @@
+"""All indicators, by key."""
+
+from collections.abc import Iterable
+
+from renate.reports.indicators import experience, factors, money, outcomes, people, services
+from renate.reports.indicators.base import Frame, Indicator, Measures
+
+INDICATORS: dict[str, Indicator] = {
+    indicator.key: indicator
+    for part in (people, experience, services, factors, outcomes, money)
+    for indicator in part.INDICATORS
+}
+
+
+def measure(frame: Frame, keys: Iterable[str]) -> Measures:
+    """The counts of several indicators together; each is asked once."""
+    found: Measures = {}
+    for key in dict.fromkeys(keys):
+        found |= INDICATORS[key].count(frame)
+    return found

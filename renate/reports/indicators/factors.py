@@ -1,0 +1,102 @@
+"""The fourteen factors of success: where persons stand, and how that changed (T10)."""
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from reintegration.codes import AssessmentKind
+from reintegration.models import FactorAssessment, FactorScore
+from renate.reports.indicators.base import Frame, Indicator, Measures
+
+NUMBERS = range(1, 15)
+SCORES = range(1, 6)
+CHANGES = ("improved", "same", "worse")
+
+
+def _latest(frame: Frame):
+    """The newest standing assessment of each assisted person by the cut-off."""
+    return (
+        FactorAssessment.objects.standing()
+        .up_to(frame.as_at)
+        .filter(case__person__in=frame.assisted().values("pk"))
+        .order_by("case__person", "-on", "-pk")
+        .distinct("case__person")
+    )
+
+
+def count_scores(frame: Frame) -> Measures:
+    """Persons at each score of each factor, and persons without a score."""
+    found: Measures = {
+        "assessed": FactorAssessment.objects.filter(pk__in=_latest(frame).values("pk")).count()
+    }
+    for number in NUMBERS:
+        found |= {f"assessed|factor={number}|score={score}": 0 for score in SCORES}
+    scores = FactorScore.objects.filter(
+        assessment__in=_latest(frame).values("pk"), worker_score__isnull=False
+    )
+    for factor, score, n in scores.values_list("factor", "worker_score").annotate(n=Count("pk")):
+        found[f"assessed|factor={factor}|score={score}"] = n
+    for number in NUMBERS:
+        scored = sum(found[f"assessed|factor={number}|score={score}"] for score in SCORES)
+        found[f"assessed|factor={number}|score=none"] = found["assessed"] - scored
+    return found
+
+
+def count_changes(frame: Frame) -> Measures:
+    """Persons whose factor improved, stayed or got worse from baseline to the newest assessment."""
+    baseline = (
+        FactorScore.objects.filter(
+            assessment__in=FactorAssessment.objects.standing()
+            .filter(kind=AssessmentKind.BASELINE)
+            .values("pk"),
+            assessment__cycle=OuterRef("assessment__cycle"),
+            factor=OuterRef("factor"),
+        )
+        .order_by("assessment__on", "pk")
+        .values("worker_score")[:1]
+    )
+    scores = (
+        FactorScore.objects.filter(assessment__in=_latest(frame).values("pk"), worker_score__isnull=False)
+        .exclude(assessment__kind=AssessmentKind.BASELINE)
+        .annotate(before=Subquery(baseline))
+        .filter(before__isnull=False)
+        .values("factor")
+        .annotate(
+            improved=Count("pk", filter=Q(worker_score__gt=F("before"))),
+            same=Count("pk", filter=Q(worker_score=F("before"))),
+            worse=Count("pk", filter=Q(worker_score__lt=F("before"))),
+        )
+    )
+    found: Measures = {f"compared|factor={n}|change={change}": 0 for n in NUMBERS for change in CHANGES}
+    for row in scores:
+        found |= {f"compared|factor={row['factor']}|change={change}": row[change] for change in CHANGES}
+    for n in NUMBERS:
+        found[f"compared|factor={n}"] = sum(found[f"compared|factor={n}|change={c}"] for c in CHANGES)
+    return found
+
+
+INDICATORS = (
+    Indicator(
+        "scores",
+        _("Fourteen factors of success"),
+        _(
+            "The score, from 1 critical to 5 sustained, that the worker gave in the newest final "
+            "assessment by the cut-off date, of the assisted persons who have one. Stable is 4 or 5. "
+            "Shares are of the persons with a score; factors that do not apply or are not known are "
+            "counted apart. Factors are read side by side and never added up to one figure."
+        ),
+        _("persons"),
+        ("S3-13", "S3-27"),
+        count_scores,
+    ),
+    Indicator(
+        "changes",
+        _("Change since the baseline"),
+        _(
+            "Of the persons with a score both at the baseline and in the newest assessment of the same "
+            "programme cycle: how many stand higher, the same or lower now."
+        ),
+        _("persons"),
+        ("S3-27",),
+        count_changes,
+    ),
+)

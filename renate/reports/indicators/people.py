@@ -1,0 +1,132 @@
+"""Who was assisted (T1, T2)."""
+
+from django.db.models import Case, CharField, Count, F, IntegerField, Min, OuterRef, Q, Subquery, Value, When
+from django.utils.translation import gettext as _
+
+from cases.codes import Sex
+from cases.models import Case as CaseFile
+from renate.reports.codes import AgeGroup
+from renate.reports.indicators.base import Frame, Indicator, Measures, by_group
+
+SEXES = (Sex.FEMALE, Sex.MALE, Sex.OTHER)  # "other or not known" is one group: both are few
+STAGES = ("child", "adult", "unknown")
+_UP_TO = {
+    11: AgeGroup.CHILD_0_11, 14: AgeGroup.CHILD_12_14, 17: AgeGroup.CHILD_15_17,
+    24: AgeGroup.ADULT_18_24, 34: AgeGroup.ADULT_25_34, 59: AgeGroup.ADULT_35_59,
+}  # fmt: skip
+_CHILD = {AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17}
+
+
+def sex_group(code: str) -> str:
+    """Women, men, and all others together."""
+    return code if code in SEXES else Sex.OTHER
+
+
+def stage_of(age_group: str) -> str:
+    """Child, adult, or not known."""
+    if age_group == AgeGroup.UNKNOWN:
+        return "unknown"
+    return "child" if age_group in _CHILD else "adult"
+
+
+def count_assisted(frame: Frame) -> Measures:
+    """Distinct persons with a service in the period; new when it was their first ever."""
+    first = (
+        frame.services()
+        .to_primary()
+        .values("case__person")
+        .annotate(first=Min("on"), hits=Count("pk", filter=Q(on__range=(frame.from_on, frame.last))))
+        .filter(hits__gt=0)
+    )
+    found = first.aggregate(total=Count("first"), new=Count("first", filter=Q(first__gte=frame.from_on)))
+    return {
+        "assisted": found["total"],
+        "assisted|since=new": found["new"],
+        "assisted|since=continuing": found["total"] - found["new"],
+    }
+
+
+def count_ever_assisted(frame: Frame) -> Measures:
+    """Distinct persons with any service by the cut-off."""
+    return {"ever": frame.ever_assisted().count()}
+
+
+def count_secondary(frame: Frame) -> Measures:
+    """Distinct family members and dependants with a service of their own in the period."""
+    found = (
+        frame.deliveries()
+        .to_secondary()
+        .filter(recipient__is_beneficiary=True)
+        .aggregate(number=Count("recipient", distinct=True))
+    )
+    return {"secondary": found["number"]}
+
+
+def count_profile(frame: Frame) -> Measures:
+    """Assisted persons by sex and age group in the year of their first intake."""
+    intake = (
+        CaseFile.objects.filter(person=OuterRef("pk")).order_by("opened_on").values("opened_on__year")[:1]
+    )
+    people = frame.assisted().annotate(
+        age=Subquery(intake, output_field=IntegerField()) - F("birth_year"),
+        group=Case(
+            When(age__isnull=True, then=Value(AgeGroup.UNKNOWN.value)),
+            *(When(age__lte=top, then=Value(group.value)) for top, group in _UP_TO.items()),
+            default=Value(AgeGroup.ADULT_60.value),
+            output_field=CharField(),
+        ),
+    )
+    rows = list(people.values("sex", "group").annotate(n=Count("pk")).values_list("sex", "group", "n"))
+    found = by_group(((sex, n) for sex, _age, n in rows), "assisted|sex", SEXES, Sex.OTHER)
+    found |= by_group(((group, n) for _sex, group, n in rows), "assisted|age", AgeGroup.values, "unknown")
+    found |= {f"assisted|stage={stage}": 0 for stage in STAGES}
+    found |= {f"assisted|sex={sex}|stage={stage}": 0 for sex in SEXES for stage in STAGES}
+    for sex, group, number in rows:
+        found[f"assisted|stage={stage_of(group)}"] += number
+        found[f"assisted|sex={sex_group(sex)}|stage={stage_of(group)}"] += number
+    return found
+
+
+INDICATORS = (
+    Indicator(
+        "assisted",
+        _("Assisted persons"),
+        _(
+            "Persons who received at least one service of their own in the period, each counted once. "
+            "New: the first service ever lies in the period. Continuing: it lies before."
+        ),
+        _("persons"),
+        ("S3-62", "R-12"),
+        count_assisted,
+    ),
+    Indicator(
+        "ever",
+        _("Persons assisted so far"),
+        _("Persons who received at least one service of their own by the cut-off date, each counted once."),
+        _("persons"),
+        ("S3-62",),
+        count_ever_assisted,
+    ),
+    Indicator(
+        "secondary",
+        _("Secondary beneficiaries"),
+        _(
+            "Family members and dependants of assisted persons who received at least one service of "
+            "their own in the period. They are never added to the assisted persons."
+        ),
+        _("persons"),
+        ("S3-64",),
+        count_secondary,
+    ),
+    Indicator(
+        "profile",
+        _("Profile of assisted persons"),
+        _(
+            "Assisted persons by sex and by age at intake: the year of the first intake minus the year "
+            "of birth. Children are those who had not reached 18 in that year."
+        ),
+        _("persons"),
+        ("S3-87",),
+        count_profile,
+    ),
+)

@@ -1,0 +1,97 @@
+"""What a report is to say: title, period, cut-off, tables, narrative. The figures are never typed."""
+
+import json
+from hashlib import sha256
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from renate.reports.codes import Audience, ReportState
+from renate.tenancy.fields import TenantForeignKey
+from renate.tenancy.managers import TenantManager, TenantQuerySet
+from renate.tenancy.models import TenantModel
+
+CONTENT = (
+    "title", "programme_id", "grant_id", "only_charged", "period_from", "period_to", "cut_off_on", "audience",
+    "threshold", "tables", "narrative", "language",
+)  # fmt: skip
+
+
+class ReportQuerySet(TenantQuerySet):
+    """Lists of reports."""
+
+    def issued(self) -> "ReportQuerySet":
+        """Reports that have been issued."""
+        return self.filter(state=ReportState.ISSUED)
+
+    def newest_first(self) -> "ReportQuerySet":
+        """For lists."""
+        return self.select_related("programme", "grant").order_by("-created_at", "-pk")
+
+
+class Report(TenantModel):
+    """A donor report under way or issued (domain 6)."""
+
+    title = models.CharField(_("title"), max_length=160)
+    programme = TenantForeignKey(
+        "funding.Programme", null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    grant = TenantForeignKey(
+        "funding.Grant", null=True, blank=True, on_delete=models.PROTECT, related_name="reports"
+    )
+    only_charged = models.BooleanField(_("count only services charged to it"), default=False)
+    period_from = models.DateField(_("from"))
+    period_to = models.DateField(_("to"))
+    cut_off_on = models.DateField(_("figures as at"))
+    audience = models.CharField(_("readers"), max_length=8, choices=Audience, default=Audience.DONOR)
+    threshold = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(5)])
+    tables = ArrayField(models.CharField(max_length=8), default=list)
+    narrative = models.TextField(_("narrative"), blank=True, max_length=40_000)
+    language = models.CharField(_("language"), max_length=8, default="en")
+    state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
+
+    objects = TenantManager.from_queryset(ReportQuerySet)()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(
+                name="reports_period", condition=models.Q(period_to__gte=models.F("period_from"))
+            ),
+            models.CheckConstraint(
+                name="reports_threshold_never_below_five", condition=models.Q(threshold__gte=5)
+            ),
+        ]
+        indexes = [models.Index(fields=["organisation", "state", "created_at"], name="reports_by_state")]
+
+    class Privacy:
+        """Aggregates and the officer's own text; no figure of a case is kept here."""
+
+        personal = ()
+        special = ()
+        operational = (
+            "title", "programme", "grant", "only_charged", "period_from", "period_to", "cut_off_on",
+            "audience", "threshold", "tables", "narrative", "language", "state",
+        )  # fmt: skip
+        retention = "organisation"
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def ref(self) -> str:
+        """What stands for the report in URLs and file names."""
+        return self.public_id
+
+    @property
+    def is_issued(self) -> bool:
+        """Frozen: no longer to be changed."""
+        return self.state == ReportState.ISSUED
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when anything that the figures or the text depend on does."""
+        content = {name: getattr(self, name) for name in CONTENT}
+        return sha256(json.dumps(content, default=str, sort_keys=True).encode()).hexdigest()
