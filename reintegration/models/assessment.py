@@ -24,7 +24,7 @@ from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
 
 
-class FinalAssessment(RuleError):
+class FinalAssessmentError(RuleError):
     """A final assessment is not changed; a correction is a new version."""
 
     def __init__(self) -> None:
@@ -107,7 +107,7 @@ class FactorAssessment(TenantModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a draft, or make it final once."""
         if getattr(self, "_was_final", False):
-            raise FinalAssessment
+            raise FinalAssessmentError
         super().save(*args, **kwargs)
         self._was_final = self.is_final
 
@@ -167,7 +167,7 @@ class FactorScore(TenantModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Scores of a final assessment stand."""
         if self.assessment.is_final:
-            raise FinalAssessment
+            raise FinalAssessmentError
         super().save(*args, **kwargs)
 
     def as_score(self, *, with_comment: bool = False) -> Score:
@@ -217,5 +217,5 @@ class SelfRating(TenantModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Part of the assessment, and as immutable."""
         if self.assessment.is_final:
-            raise FinalAssessment
+            raise FinalAssessmentError
         super().save(*args, **kwargs)

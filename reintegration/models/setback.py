@@ -65,7 +65,7 @@ class Placement(TenantModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["organisation", "case", "from_on"], name="reintegration_placement_on")
+            models.Index(fields=["organisation", "case", "from_on"], name="reintegration_placement_from")
         ]
 
     class Privacy:
