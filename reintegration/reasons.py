@@ -21,6 +21,9 @@ TEXTS = {
     "extension_too_long": _("One extension lasts six months at most. It can be repeated."),
     "needs_coordinator": _("A coordinator decides this: an extension, or leaving out a phase."),
     "before_current": _("This is before the present phase began."),
+    "no_cycle": _("This case has no cycle yet."),
+    "before_case": _("This is before the case was opened."),
+    "cycle_running": _("A cycle of this case is running already."),
     "cycle_ended": _("This cycle has ended."),
     "in_future": _("This day is in the future."),
     # Factors (domain 2.6, 2.7)
@@ -31,9 +34,12 @@ TEXTS = {
     "unanswered": _("Score this factor, or mark it as not applicable or not known."),
     "second_baseline": _("This cycle already has a baseline. Choose another occasion."),
     "baseline_too_early": _(
-        "The baseline is never taken in the first 72 hours. Save another occasion, or wait."
+        "The baseline is never taken in the first 72 hours. Choose another occasion, or wait."
     ),
     "already_corrected": _("This assessment has already been corrected."),
+    "before_cycle": _("This is before the programme began."),
+    "assessment_refused": _("The person has said no to assessments. Nothing is stored without a yes."),
+    "not_the_assessor": _("Whoever made the assessment makes it final."),
     "not_final": _("Only a final assessment is corrected. Change the draft."),
     # Plans (R-18, S3-59)
     "declined_is_final": _("The person declined this. It comes back when the person raises it."),

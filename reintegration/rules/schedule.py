@@ -176,3 +176,8 @@ def steps_due(
 def is_lost_contact(newest_first: list[bool]) -> bool:
     """Three misses in a row, newest first: "lost contact?" (R-13)."""
     return len(newest_first) >= MISSES_UNTIL_LOST and all(newest_first[:MISSES_UNTIL_LOST])
+
+
+def has_just_been_lost(newest_first: list[bool]) -> bool:
+    """The third miss in a row, not the fourth: people are told once."""
+    return is_lost_contact(newest_first) and not is_lost_contact(newest_first[1:])

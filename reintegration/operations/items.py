@@ -1,0 +1,97 @@
+"""Services in a plan: now, later, never, and what became of them (S2-44, S3-59, R-18)."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+
+from reintegration.catalogue import SERVICES
+from reintegration.codes import PlanItemStatus
+from reintegration.models import Goal, PlanItem
+from reintegration.operations.plans import PlanError, check_day, check_editable
+from reintegration.reasons import rule_error
+from reintegration.rules.plans import objection_to_timing, status_after
+from renate import audit
+from renate.accounts.models import Membership
+from renate.funding.models import Grant
+
+
+@dataclass(frozen=True)
+class ItemDetails:
+    """One service as wished for; an empty timing means: not yet asked."""
+
+    service: str
+    provider_kind: str
+    timing: str = ""
+    provider: str = ""
+    start_after: date | None = None
+    due_on: date | None = None
+    responsible: Membership | None = None
+    cost_estimate: Decimal | None = None
+    grant: Grant | None = None
+    offer_again: bool = False
+
+
+@transaction.atomic
+def add_item(*, by: Membership, on: date, goal: Goal, details: ItemDetails) -> PlanItem:
+    """Add a service to a goal, with the person's choice of time if it is known."""
+    check_day(on)
+    check_editable(goal.plan)
+    if details.service not in SERVICES:
+        raise rule_error("unknown_service", "service", PlanError)
+    item = PlanItem(goal=goal, **vars(details))
+    if details.timing:
+        item.status, item.decided_on = status_after(details.timing), on
+    item.full_clean()
+    item.save()
+    audit.record("plan_item.added", on=item, timing=details.timing)
+    return item
+
+
+@transaction.atomic
+def decide_timing(
+    *,
+    by: Membership,
+    on: date,
+    item: PlanItem,
+    timing: str,
+    raised_by_person: bool = False,
+    offer_again: bool = False,
+) -> PlanItem:
+    """Record the person's choice: now, later or never. Never is final until the person raises it (R-18)."""
+    check_day(on)
+    plan = item.goal.plan
+    check_editable(plan)
+    objection = objection_to_timing(
+        item.facts, timing, raised_by_person=raised_by_person, review_due=plan.review_due, on=on
+    )
+    if objection:
+        raise rule_error(objection, "timing", PlanError)
+    keeps_status = timing == item.timing and item.status != PlanItemStatus.PROPOSED
+    item.timing, item.decided_on, item.offer_again = timing, on, offer_again
+    if not keeps_status:
+        item.status, item.unmet_reason = status_after(timing), ""
+    item.full_clean()
+    item.save()
+    audit.record("plan_item.decided", on=item, timing=timing, raised=raised_by_person)
+    return item
+
+
+@transaction.atomic
+def set_item_status(
+    *, by: Membership, on: date, item: PlanItem, status: str, unmet_reason: str = ""
+) -> PlanItem:
+    """Say how a service goes: referred, under way, completed, stopped, or not available and why (S3-59)."""
+    check_day(on)
+    check_editable(item.goal.plan)
+    if item.status == PlanItemStatus.DECLINED_BY_PERSON:
+        raise rule_error("declined_is_final", "status", PlanError)
+    if status == PlanItemStatus.UNAVAILABLE and not unmet_reason:
+        raise rule_error("unmet_reason", "unmet_reason", PlanError)
+    item.status = status
+    item.unmet_reason = unmet_reason if status == PlanItemStatus.UNAVAILABLE else ""
+    item.full_clean()
+    item.save()
+    audit.record("plan_item.updated", on=item, status=status, reason=item.unmet_reason)
+    return item
