@@ -23,8 +23,8 @@ def visible_cases(membership: Membership | None) -> CaseQuerySet:
     """
     if membership is None or not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
         return Case.objects.none()
-    allowed = Q(case_manager=membership) | (_granted_to(membership) & _on_team(membership))
-    allowed |= _granted_to_group_of(membership)
+    allowed = Q(case_manager=membership) | (Q(_granted_to(membership)) & Q(_on_team(membership)))
+    allowed |= Q(_granted_to_group_of(membership))
     if can(membership, Act.SEE_CASELOAD):
         allowed |= ~Q(confidentiality=Confidentiality.SEALED)
     return Case.objects.filter(allowed)

@@ -4,14 +4,22 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpResponseBase
 
 from cases.access import visible_cases
 from cases.models import Case
 from renate import audit
 from renate.accounts.access import can, section_access
 from renate.accounts.decorators import demand, member
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act
+
+
+class CaseRequest(MemberRequest):
+    """A request for a page of a file: `case_tab` is the key of its tab."""
+
+    case_tab: str
+
 
 CaseView = Callable[..., HttpResponseBase]
 
@@ -26,10 +34,10 @@ def case_page(
 
     def above(view: CaseView) -> CaseView:
         @wraps(view)
-        def checked(request: HttpRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
+        def checked(request: CaseRequest, ref: str, **kwargs: Any) -> HttpResponseBase:
             case = _open(request, ref, section, access, act)
             audit.read_section(case, section)
-            request.case_tab = tab  # type: ignore[attr-defined]
+            request.case_tab = tab
             return view(request, case, **kwargs)
 
         text = f"case:{section}:{access.name.lower()}" + (f":{act}" if act else "")
@@ -38,8 +46,8 @@ def case_page(
     return above
 
 
-def _open(request: HttpRequest, ref: str, section: str, access: Access, act: Act | None) -> Case:
-    membership = request.membership  # type: ignore[attr-defined]
+def _open(request: MemberRequest, ref: str, section: str, access: Access, act: Act | None) -> Case:
+    membership = request.membership
     case = visible_cases(membership).with_people().filter(public_id=ref).first()
     if case is None:
         audit.record("access.denied", page="case", section=str(section))

@@ -36,7 +36,7 @@ class CaseHeader:
 
 Provider = Callable[[Case], list[HeaderFact]]
 PROVIDERS: list[Provider] = []
-_STATUS_TONES = {CaseStatus.ACTIVE: "good", CaseStatus.SUSPENDED: "warn"}
+_STATUS_TONES: dict[str, str] = {CaseStatus.ACTIVE: "good", CaseStatus.SUSPENDED: "warn"}
 
 
 def register(provider: Provider) -> None:

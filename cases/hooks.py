@@ -15,6 +15,8 @@ on_case_assigned: list[Callable[[Any, Any, date], None]] = []
 # (consent, by, on); withdrawn: the yes that no longer stands, its superseded_by says why
 on_consent_recorded: list[Callable[[Any, Any, date], None]] = []
 on_consent_withdrawn: list[Callable[[Any, Any, date], None]] = []
+# (plan, by, on)
+on_contact_plan_set: list[Callable[[Any, Any, date], None]] = []
 # (assessment, by, on)
 on_risk_assessed: list[Callable[[Any, Any, date], None]] = []
 # (episode, by, on); R-10: one with relation after_assistance asks for a new cycle

@@ -42,6 +42,7 @@ def register_own() -> None:
         Tab("risk", _("Risk"), "cases:risk_list", Section.RISK, 55),
         Tab("notes", _("Notes"), "cases:note_list", Section.PLAN, 100),
         Tab("access", _("Team and access"), "cases:team", Section.PLAN, 120, Access.READ),
+        Tab("closure", _("Closing"), "cases:closure", Section.PLAN, 130, Access.READ),
     ):
         register(tab)
 

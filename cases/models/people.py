@@ -111,6 +111,8 @@ class Person(TenantModel):
             self.birth_year = self.birth_date.year
         names = (self.legal_name, self.preferred_name, *self.aliases.split(","))
         self.search_names = "\n".join(dict.fromkeys(filter(None, map(fold, names))))
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "search_names", "birth_year"}
         super().save(*args, **kwargs)
 
     @property

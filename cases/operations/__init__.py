@@ -28,6 +28,7 @@ from cases.operations.people import (
 )
 from cases.operations.risk import RiskError, assess_risk
 from cases.operations.team import (
+    PERMISSION,
     TeamError,
     add_team_member,
     assign_case,
@@ -37,6 +38,7 @@ from cases.operations.team import (
 )
 
 __all__ = [
+    "PERMISSION",
     "ArrivalDetails",
     "ClosureError",
     "ConsentAnswer",

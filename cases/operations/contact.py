@@ -7,6 +7,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases import hooks
 from cases.codes import Channel
 from cases.models import Case, ContactPlan
 from cases.rules.contact import next_check_on
@@ -41,6 +42,7 @@ def set_contact_plan(*, by: Membership, on: date, case: Case, channel: str, **va
     plan.full_clean()
     plan.save()
     audit.record("contact_plan.set", on=plan, channel=channel)
+    hooks.run(hooks.on_contact_plan_set, plan, by, on)
     return plan
 
 

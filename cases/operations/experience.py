@@ -110,8 +110,8 @@ def _first_assistance(person: Person) -> date:
 
 
 def _supersede_outcomes(person: Person, on: date) -> None:
-    closed = person.cases.closed().filter(superseded_on=None)
+    closed = Case.objects.closed().filter(person=person, superseded_on=None)
     for case in closed:
-        case.superseded_on = max(on, case.closed_on)
+        case.superseded_on = max(on, case.closed_on or on)
         case.save(update_fields=["superseded_on", "updated_at"])
         audit.record("case.outcome_superseded", on=case)

@@ -140,7 +140,7 @@ def _check_days(on: date, arrival: ArrivalDetails) -> None:
 
 def _person(on: date, person: PersonDetails | Person, data_storage: ConsentAnswer) -> Person:
     if isinstance(person, Person):
-        if person.cases.open().exists():
+        if Case.objects.open().filter(person=person).exists():
             raise IntakeError(_("There is an open case for this person already."))
         return person
     check_person(person, may_identify=data_storage.decision == ConsentDecision.GIVEN)

@@ -100,7 +100,7 @@ def _open_names() -> Iterator[tuple[int, str]]:
     rows = Person.objects.exclude(search_names__isnull=True)
     for person_id, public_id, cell in rows.values_list("pk", "public_id", "search_names").iterator(2000):
         shell.public_id = public_id
-        yield person_id, field.open(shell, cell)
+        yield person_id, field.open(shell, bytes(cell))
 
 
 def _near(word: str, vocabulary: list[str]) -> dict[str, float]:

@@ -25,7 +25,8 @@ DEFAULT_VALIDITY: dict[str, relativedelta | None] = {
     ConsentPurpose.RESEARCH_EVAL: relativedelta(months=36),
     ConsentPurpose.MEDIA_STORY: relativedelta(months=12),
     ConsentPurpose.EMPLOYER_CONTACT: relativedelta(days=30),
-    ConsentPurpose.POST_CLOSURE: relativedelta(months=12),
+    # Asked before closing and meant for twelve months after it: a month more covers the last contact.
+    ConsentPurpose.POST_CLOSURE: relativedelta(months=13),
     ConsentPurpose.DIGITAL: None,
 }
 
@@ -124,4 +125,6 @@ def is_valid(period: ConsentPeriod, on: date) -> bool:
 
 def ends_soon(period: ConsentPeriod, on: date) -> bool:
     """Whether a standing yes ends within the next 14 days."""
-    return is_valid(period, on) and bool(period.valid_until) and period.valid_until - on <= EXPIRY_WARNING
+    if period.valid_until is None or not is_valid(period, on):
+        return False
+    return period.valid_until - on <= EXPIRY_WARNING

@@ -1,0 +1,1 @@
+"""Shapes of input of the case file; what they clean goes to the operations by the same names."""

@@ -1,0 +1,79 @@
+"""Safe contact, risk, notes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.codes import LANGUAGES, RISK_MEANING, Channel, NoteSection, RiskDomain, RiskLevel
+from cases.forms.fields import day, long_text, one_of, some_of
+from cases.models import ContactPlan
+
+UNKNOWN = "unknown"
+LEVELS = [
+    *[(str(level.value), f"{level.value} {level.label}: {RISK_MEANING[level]}") for level in RiskLevel],
+    (UNKNOWN, _("Unknown (counts as moderate for the next review)")),
+]
+
+
+class ContactPlanForm(forms.Form):
+    """How the person may be reached without harm."""
+
+    on = day(_("Agreed with the person on"))
+    channel = one_of(Channel, _("Way of contact"), required=True)
+    value = forms.CharField(label=_("Number or address"), max_length=200, required=False)
+    language = one_of(LANGUAGES, _("Language"))
+    safe_times = forms.CharField(label=_("Safe times"), max_length=300, required=False)
+    who_may_answer = forms.CharField(label=_("Who else may answer"), max_length=300, required=False)
+    say_we_are = forms.CharField(
+        label=_("Say we are"), max_length=200, required=False, help_text=_("The name to give to others.")
+    )
+    may_leave_message = forms.BooleanField(label=_("A message may be left"), required=False)
+    code_word = forms.CharField(label=_("Code word"), max_length=100, required=False)
+    unsafe_channels = some_of(Channel, _("Never use"))
+    trusted_person = long_text(_("Trusted person, and what they know"), limit=500, rows=2)
+    valid_after_closure = forms.BooleanField(label=_("Also after the case is closed"), required=False)
+
+    @staticmethod
+    def initial_for(plan: ContactPlan) -> dict[str, Any]:
+        """What is stored; the day is asked anew."""
+        return {name: getattr(plan, name) for name in ContactPlanForm.base_fields if name != "on"}
+
+
+class RiskForm(forms.Form):
+    """Five levels with their meaning, and the person's own view."""
+
+    on = day(_("Assessed on"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for domain in RiskDomain:
+            self.fields[domain.value] = one_of(LEVELS, domain.label, required=True, radio=True)
+        own = [(UNKNOWN, _("Not asked or not answered")), *LEVELS[:-1]]
+        self.fields["own_level"] = one_of(own, _("How the person sees it"), required=True, radio=True)
+        self.fields["note"] = long_text(_("Signs, protection, what is done"), limit=5000)
+
+    def levels(self) -> dict[str, int | None]:
+        """Domain to level; unknown is None."""
+        return {domain: self._level(domain) for domain in RiskDomain.values}
+
+    def own_level(self) -> int | None:
+        """The person's own view, or None."""
+        return self._level("own_level")
+
+    def _level(self, name: str) -> int | None:
+        answer = self.cleaned_data[name]
+        return None if answer == UNKNOWN else int(answer)
+
+
+class NoteForm(forms.Form):
+    """A note in one of the sections the writer may write in."""
+
+    on = day(_("Date"))
+    section = one_of(NoteSection, _("Section"), required=True)
+    text = long_text(_("Note"), required=True, rows=8)
+
+    def __init__(self, *args: Any, sections: list[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pairs = [(code, label) for code, label in NoteSection.choices if code in sections]
+        self.fields["section"].choices = pairs  # type: ignore[attr-defined]

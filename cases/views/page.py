@@ -1,0 +1,48 @@
+"""What every page of a file does the same way: draw with the case, run one operation, answer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from cases.decorators import CaseRequest
+from cases.models import Case
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
+
+
+def draw(request: CaseRequest, case: Case, template: str, **context: Any) -> HttpResponse:
+    """A page of the file; 422 when its form was sent and refused."""
+    form = context.get("form")
+    filled = {"case": case, "tab": request.case_tab, **context}
+    return render(request, f"cases/{template}.html", filled, status=form_status(form) if form else 200)
+
+
+def sent(request: HttpRequest) -> Any:
+    """The data to bind a form to: what was posted, else nothing."""
+    return request.POST if request.method == "POST" else None
+
+
+def succeeds(form: Form, operation: Callable[[], Any]) -> bool:
+    """Run the operation when the form is right; what it refuses goes beside the field."""
+    if not form.is_valid():
+        return False
+    try:
+        operation()
+    except RuleError as error:
+        add_rule_error(form, error)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    else:
+        return True
+    return False
+
+
+def done(request: CaseRequest, text: Any, to: str, *args: Any) -> HttpResponse:
+    """Say what was done and go on."""
+    messages.success(request, text)
+    return redirect(to, *args)

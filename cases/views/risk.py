@@ -1,0 +1,71 @@
+"""Risk."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.translation import gettext as _
+
+from cases.codes import RiskDomain, RiskLevel
+from cases.decorators import CaseRequest, case_page
+from cases.forms.safety import RiskForm
+from cases.header import risk_fact, state_of_risk
+from cases.models import Case, RiskAssessment
+from cases.operations import assess_risk
+from cases.views.page import done, draw, sent, succeeds
+from renate.accounts.access import section_access
+from renate.accounts.roles import Access, Section
+from renate.kit import clock
+
+
+@case_page(Section.RISK, Access.LIMITED, tab="risk")
+def risk_list(request: CaseRequest, case: Case) -> HttpResponse:
+    """The level that stands today and every assessment so far."""
+    access = section_access(request.membership, Section.RISK)
+    found = RiskAssessment.objects.filter(case=case).newest_first().select_related("by__user")
+    state = state_of_risk(case)
+    context = {
+        "state": state,
+        "fact": risk_fact(state),
+        "domains": RiskDomain.labels,
+        "assessments": [_row(assessment, in_full=access >= Access.READ) for assessment in found],
+        "may_write": access >= Access.WRITE,
+    }
+    return draw(request, case, "risk_list", **context)
+
+
+@case_page(Section.RISK, Access.WRITE, tab="risk")
+def risk_assess(request: CaseRequest, case: Case) -> HttpResponse:
+    """Assess the five domains; nothing is answered beforehand."""
+    form = RiskForm(sent(request), initial={"on": clock.today()})
+    membership = request.membership
+
+    def save() -> None:
+        assess_risk(
+            by=membership,
+            on=form.cleaned_data["on"],
+            case=case,
+            levels=form.levels(),
+            own_level=form.own_level(),
+            note=form.cleaned_data["note"],
+        )
+
+    if succeeds(form, save):
+        return done(request, _("The assessment is saved."), "cases:risk_list", case.ref)
+    return draw(request, case, "risk_assess", form=form)
+
+
+def _row(assessment: RiskAssessment, *, in_full: bool) -> dict[str, Any]:
+    levels = zip(RiskDomain.labels, assessment.levels.values(), strict=True)
+    return {
+        "assessment": assessment,
+        "overall": _cell(assessment.overall),
+        "own": _cell(assessment.own_level),
+        "cells": [{"label": label, **_cell(level)} for label, level in levels],
+        "note": assessment.note if in_full else "",
+    }
+
+
+def _cell(level: int | None) -> dict[str, Any]:
+    if level is None:
+        return {"text": _("unknown"), "tone": "neutral"}
+    return {"text": f"{level} {RiskLevel(level).label}", "tone": f"risk{level}"}

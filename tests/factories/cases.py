@@ -1,0 +1,169 @@
+"""Persons and what hangs on them; create inside a scope."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import factory
+
+from cases.codes import (
+    Channel,
+    ChecklistQuestion,
+    ConsentDecision,
+    ConsentPurpose,
+    Exploitation,
+    NoteSection,
+    Precision,
+    Relation,
+    RelationToAssistance,
+    Sex,
+    TeamKind,
+)
+from cases.models import (
+    Case,
+    CaseNote,
+    CaseTeamMember,
+    Consent,
+    ContactPlan,
+    Person,
+    RelatedPerson,
+    RiskAssessment,
+    TraffickingEpisode,
+)
+from cases.operations import PERMISSION
+from cases.rules.risk import overall_level, review_due, scheduling_level
+from renate.accounts.models import Membership
+from renate.accounts.roles import Role
+from renate.kit import clock
+from tests.factories.accounts import MembershipFactory
+
+ALL_YES = dict.fromkeys(ChecklistQuestion.values, True)
+
+
+class PersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Person
+
+    legal_name = factory.Sequence(lambda n: f"Mirjeta Hoxha {n}")
+    birth_date = date(1994, 5, 12)
+    birth_precision = Precision.DAY
+    sex = Sex.FEMALE
+    citizenship = "AL"
+    first_language = "sqi"
+
+
+class CaseFactory(factory.django.DjangoModelFactory):
+    """An active case of the first case manager there is."""
+
+    class Meta:
+        model = Case
+
+    person = factory.SubFactory(PersonFactory)
+    opened_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=40))
+    case_manager = factory.LazyFunction(lambda: first_member())
+
+
+class RelatedPersonFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RelatedPerson
+
+    person = factory.SubFactory(PersonFactory)
+    relation = Relation.CHILD
+    name = "Arta"
+    birth_year = 2019
+    is_beneficiary = True
+
+
+class EpisodeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = TraffickingEpisode
+
+    person = factory.SubFactory(PersonFactory)
+    relation_to_assistance = RelationToAssistance.INDEX
+    purposes = factory.LazyFunction(lambda: [Exploitation.SEXUAL.value])
+    country_of_exploitation = "IT"
+
+
+class ConsentFactory(factory.django.DjangoModelFactory):
+    """A yes that stands."""
+
+    class Meta:
+        model = Consent
+
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SelfAttribute("case.person")
+    purpose = ConsentPurpose.SERVICES
+    decision = ConsentDecision.GIVEN
+    checklist = factory.LazyFunction(lambda: dict(ALL_YES))
+    valid_from = factory.LazyFunction(lambda: clock.today() - timedelta(days=40))
+    asked_by = factory.LazyAttribute(lambda consent: consent.case.case_manager or first_member())
+
+
+class ContactPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ContactPlan
+
+    case = factory.SubFactory(CaseFactory)
+    on = factory.LazyFunction(lambda: clock.today() - timedelta(days=5))
+    channel = Channel.PHONE
+    value = "+355 69 000 0000"
+    check_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=25))
+
+
+class RiskAssessmentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = RiskAssessment
+
+    case = factory.SubFactory(CaseFactory)
+    on = factory.LazyFunction(lambda: clock.today() - timedelta(days=2))
+    by = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())
+    traffickers = 1
+    self_harm = 0
+    re_trafficking = 1
+    health = 0
+    family = 0
+    overall = factory.LazyAttribute(lambda row: overall_level(_levels(row)))
+    review_due = factory.LazyAttribute(
+        lambda row: review_due(row.on, scheduling_level(dict(enumerate(_levels(row)))))
+    )
+
+
+class CaseNoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = CaseNote
+
+    case = factory.SubFactory(CaseFactory)
+    on = factory.LazyFunction(lambda: clock.today() - timedelta(days=1))
+    section = NoteSection.WORK
+    text = "Went to the school together."
+    by = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())
+
+
+class TeamMemberFactory(factory.django.DjangoModelFactory):
+    """A team row with the grant that guardian reads."""
+
+    class Meta:
+        model = CaseTeamMember
+        skip_postgeneration_save = True
+
+    case = factory.SubFactory(CaseFactory)
+    membership = factory.SubFactory(MembershipFactory, role=Role.DEPUTY)
+    kind = TeamKind.TEAM
+    from_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=10))
+
+    @factory.post_generation
+    def grant(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        from guardian.shortcuts import assign_perm
+
+        if create:
+            assign_perm(PERMISSION, self.membership.user, self.case)
+
+
+def first_member() -> Membership:
+    """Some case manager of the organisation in scope."""
+    return Membership.objects.filter(role=Role.CASE_MANAGER, is_active=True).order_by("pk").first() or (
+        MembershipFactory(role=Role.CASE_MANAGER)
+    )
+
+
+def _levels(row: Any) -> list[int | None]:
+    return [row.traffickers, row.self_harm, row.re_trafficking, row.health, row.family]
