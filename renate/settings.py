@@ -274,6 +274,11 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "test" or DEBUG
+# Unhashed copies and source maps serve nobody, and compressing them makes the first start long.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = not WHITENOISE_USE_FINDERS
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = tuple(
+    "jpg jpeg png gif webp zip gz tgz bz2 tbz xz br woff woff2 mov mp4 mpeg mpg webm pdf map".split()
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
@@ -321,6 +326,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
     "packages": {"task": "referrals.tasks.expire_packages", "schedule": 300.0, "options": {"expires": 290}},
 }
 
