@@ -75,6 +75,11 @@ class ServicePlan(TenantModel):
     def __str__(self) -> str:
         return f"Plan {self.version}"
 
+    @property
+    def is_current(self) -> bool:
+        """The version one works with."""
+        return self.status in EDITABLE_PLANS
+
 
 class Goal(TenantModel):
     """What the person wants, tied to one of the fourteen factors."""

@@ -138,3 +138,29 @@ def _row(factor: Factor, columns: list[Scores], change: dict[int, int]) -> Profi
         gap = factor.number in factors.gaps({factor.number: score})
         cells.append(Cell(score.worker, score.own, score.mark, gap))
     return ProfileRow(factor, tuple(cells), change.get(factor.number))
+
+
+@dataclass(frozen=True)
+class AssessmentRow:
+    """One factor of one assessment in words."""
+
+    factor: Factor
+    score: Score
+    label: str
+    anchor: str
+    comment: str
+
+
+def assessment_rows(assessment: FactorAssessment) -> list[AssessmentRow]:
+    """All fourteen of one assessment, with the anchors of the version it was made with."""
+    found = {row.factor: row for row in assessment.scores.all()}
+    rows = []
+    for factor in assessment.instrument.factors:
+        stored = found.get(factor.number)
+        score = stored.as_score() if stored else Score()
+        level = score.worker
+        words = ScoreMark(score.mark).label if score.mark else ""
+        label = f"{level} {assessment.instrument.scale[level - 1]}" if level else str(words)
+        anchor = factor.anchor(level) if level else ""
+        rows.append(AssessmentRow(factor, score, label, anchor, stored.comment if stored else ""))
+    return rows

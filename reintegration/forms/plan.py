@@ -1,0 +1,162 @@
+"""Plan, goals and services."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from cases.forms.fields import day, long_text, one_of, yes_no_unknown
+from cases.models import Case, RelatedPerson
+from reintegration.catalogue import service_choices
+from reintegration.codes import (
+    AgreedForm,
+    DeliveryMode,
+    GoalStatus,
+    PlanItemStatus,
+    ProviderKind,
+    Timing,
+    Unit,
+    UnmetReason,
+)
+from reintegration.instrument import factor_choices
+from reintegration.models import PlanItem
+from renate.accounts.models import Membership
+from renate.accounts.roles import Act
+from renate.funding.models import Grant
+
+# What a worker may set by hand; agreed, later and declined follow from the person's choice of time.
+_PROGRESS = (
+    PlanItemStatus.REFERRED,
+    PlanItemStatus.IN_PROGRESS,
+    PlanItemStatus.COMPLETED,
+    PlanItemStatus.STOPPED,
+    PlanItemStatus.UNAVAILABLE,
+)
+
+
+def money(label: Any) -> forms.DecimalField:
+    """An amount in euros."""
+    return forms.DecimalField(label=label, min_value=0, max_digits=12, decimal_places=2, required=False)
+
+
+def grant_field() -> forms.ModelChoiceField:
+    """The grant that pays; each cost is charged to one."""
+    return forms.ModelChoiceField(
+        Grant.objects.none(), label=_("Paid from"), required=False, to_field_name="public_id",
+        empty_label=_("No grant"),
+    )  # fmt: skip
+
+
+class AgreementForm(forms.Form):
+    """The person agrees to the plan."""
+
+    on = day(_("Agreed on"))
+    form = one_of(AgreedForm, _("How"), required=True, radio=True)
+    copy_offered = forms.BooleanField(label=_("A copy was offered"), required=False)
+    copy_is_safe = yes_no_unknown(_("Is it safe for the person to have the copy?"))
+
+
+class GoalForm(forms.Form):
+    """A goal in the person's own words."""
+
+    wording = long_text(
+        _("In the person's own words"), limit=2000, rows=3, required=True,
+        help_text=_("What does the person want? Write it down as said."),
+    )  # fmt: skip
+    factor = forms.TypedChoiceField(label=_("It belongs to"), choices=factor_choices, coerce=int)
+    target_on = day(_("To be reached by"), required=False)
+    priority = forms.IntegerField(
+        label=_("How important"), min_value=1, max_value=14, initial=1,
+        help_text=_("1 is the most important."),
+    )  # fmt: skip
+
+
+class GoalStatusForm(forms.Form):
+    """What became of a goal."""
+
+    status = one_of(GoalStatus, _("The goal is"), required=True, radio=True)
+
+
+class ItemForm(forms.Form):
+    """A service for a goal."""
+
+    service = forms.ChoiceField(label=_("Service"))
+    provider_kind = one_of(ProviderKind, _("Who provides it"), required=True)
+    provider = forms.CharField(label=_("Name of the provider"), max_length=160, required=False)
+    timing = forms.ChoiceField(
+        label=_("The person wants it"), widget=forms.RadioSelect, required=False,
+        choices=[*Timing.choices, ("", _("Not asked yet"))],
+    )  # fmt: skip
+    responsible = forms.ModelChoiceField(
+        Membership.objects.none(), label=_("Responsible"), required=False, to_field_name="public_id",
+        empty_label=_("Case manager"),
+    )  # fmt: skip
+    due_on = day(_("By"), required=False)
+    cost_estimate = money(_("Estimated cost, in euros"))
+    grant = grant_field()
+
+    def __init__(self, *args: Any, phase: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["service"].choices = [("", _("Choose")), *service_choices(phase)]  # type: ignore[attr-defined]
+        workers = Membership.objects.with_act(Act.WORK_CASES).select_related("user")
+        self.fields["responsible"].queryset = workers.order_by("user__full_name")  # type: ignore[attr-defined]
+        self.fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")  # type: ignore[attr-defined]
+
+
+class TimingForm(forms.Form):
+    """The person's choice of time; one click sends only the choice."""
+
+    timing = one_of(Timing, _("The person wants it"), required=True, radio=True)
+    raised_by_person = forms.BooleanField(label=_("The person raised it again"), required=False)
+    offer_again = forms.BooleanField(
+        label=_("It may be offered again at the next review"), required=False,
+        help_text=_("Only if the person allows it."),
+    )  # fmt: skip
+
+
+class ItemStatusForm(forms.Form):
+    """How a service goes."""
+
+    status = forms.ChoiceField(
+        label=_("The service is"), widget=forms.RadioSelect, choices=[(s.value, s.label) for s in _PROGRESS]
+    )
+    unmet_reason = one_of(UnmetReason, _("If it is not available: why?"))
+
+
+class DeliveryForm(forms.Form):
+    """What was delivered; opened from a plan item most of it is filled in."""
+
+    on = day(_("Day"))
+    service = forms.ChoiceField(label=_("Service"))
+    recipient = forms.ModelChoiceField(
+        RelatedPerson.objects.none(), label=_("For"), required=False, to_field_name="public_id",
+        empty_label=_("The person"),
+    )  # fmt: skip
+    quantity = forms.DecimalField(label=_("How much"), min_value=0, max_digits=9, decimal_places=2, initial=1)
+    unit = one_of(Unit, _("Counted in"), required=True)
+    mode = one_of(DeliveryMode, _("How"), required=True)
+    provider_kind = one_of(ProviderKind, _("Provided by"), required=True)
+    cost = money(_("Cost, in euros"))
+    grant = grant_field()
+    before_opening = forms.BooleanField(label=_("Before the case was opened"), required=False)
+    note = long_text(_("Note"), rows=3)
+
+    def __init__(
+        self, *args: Any, case: Case, item: PlanItem | None, phase: str | None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.item = item
+        fields: dict[str, Any] = self.fields
+        fields["service"].choices = [("", _("Choose")), *service_choices(phase)]
+        fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")
+        family = RelatedPerson.objects.filter(person=case.person_id, is_beneficiary=True).order_by("id")
+        fields["recipient"].queryset = family
+        if item is not None:
+            del self.fields["service"]
+
+    def values(self) -> dict[str, Any]:
+        """What the operation takes, by its names; a plan item says which service it is."""
+        values = {name: value for name, value in self.cleaned_data.items() if name != "on"}
+        if self.item is not None:
+            values |= {"service": self.item.service, "item": self.item}
+        return values

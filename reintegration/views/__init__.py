@@ -1,0 +1,1 @@
+"""Pages of re/integration: load, form, one operation, answer."""

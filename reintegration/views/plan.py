@@ -1,0 +1,42 @@
+"""The service plan and its agreement."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.decorators import CaseRequest, case_page
+from cases.models import Case
+from cases.views.page import done, sent, succeeds
+from reintegration import operations
+from reintegration.forms.plan import AgreementForm
+from reintegration.models import ServicePlan
+from reintegration.queries.plan import plan_view
+from reintegration.views.page import draw, may_write, one_or_404
+from renate.accounts.roles import Access, Section
+from renate.kit import clock
+
+
+@case_page(Section.PLAN, Access.READ, tab="plan")
+def plan_show(request: CaseRequest, case: Case) -> HttpResponse:
+    """Goals and services of the present plan, with the person's choice of time beside each."""
+    return draw(request, case, "plan_show", view=plan_view(case, clock.today()), may_write=may_write(request))
+
+
+@require_POST
+@case_page(Section.PLAN, Access.WRITE, tab="plan")
+def plan_draft(request: CaseRequest, case: Case) -> HttpResponse:
+    """Begin a plan, or a new version of it."""
+    operations.draft_plan(by=request.membership, on=clock.today(), case=case)
+    return redirect("reintegration:plan_show", case.ref)
+
+
+@case_page(Section.PLAN, Access.WRITE, tab="plan")
+def plan_agree(request: CaseRequest, case: Case, plan_ref: str) -> HttpResponse:
+    """Record that the person agrees."""
+    plan = one_or_404(ServicePlan.objects.filter(case=case), plan_ref)
+    form = AgreementForm(sent(request), initial={"on": clock.today()})
+    membership = request.membership
+    if succeeds(form, lambda: operations.record_agreement(by=membership, plan=plan, **form.cleaned_data)):
+        return done(request, _("The agreement is recorded."), "reintegration:plan_show", case.ref)
+    return draw(request, case, "plan_agree", form=form, plan=plan)
