@@ -8,7 +8,7 @@ from referrals.operations.answering import (
     link_case,
     read_section,
 )
-from referrals.operations.partners import add_partner, change_partner
+from referrals.operations.partners import PartnerError, add_partner, change_partner
 from referrals.operations.sending import (
     Request,
     discard_referral,
@@ -21,6 +21,7 @@ from referrals.operations.sending import (
 )
 
 __all__ = [
+    "PartnerError",
     "ReferralError",
     "Request",
     "accept_package",

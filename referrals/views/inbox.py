@@ -75,7 +75,7 @@ def package_accept(request: MemberRequest, ref: str) -> HttpResponse:
 def package_decline(request: MemberRequest, ref: str) -> HttpResponse:
     """Say no, with a reason."""
     package = _seen(request, ref, ReferralState.OFFERED)
-    form = DeclineForm(request.POST or None)
+    form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             operations.decline_package(

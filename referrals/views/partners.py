@@ -14,7 +14,8 @@ from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
-from renate.kit.forms import form_status
+from renate.kit.errors import RuleError
+from renate.kit.forms import add_rule_error, form_status
 
 
 @requires(Act.SEE_PARTNERS)
@@ -29,9 +30,13 @@ def partner_add(request: MemberRequest) -> HttpResponse:
     """Add a partner."""
     form = PartnerForm(request.POST or None, initial={"country": request.organisation.country})
     if form.is_valid():
-        operations.add_partner(by=request.membership, on=clock.today(), **form.cleaned_data)
-        messages.success(request, _("The partner is added."))
-        return redirect("referrals:partner_list")
+        try:
+            operations.add_partner(by=request.membership, on=clock.today(), **form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The partner is added."))
+            return redirect("referrals:partner_list")
     return render(request, "referrals/partner_add.html", {"form": form}, status=form_status(form))
 
 
@@ -41,10 +46,14 @@ def partner_change(request: MemberRequest, ref: str) -> HttpResponse:
     partner = get_object_or_404(Partner, public_id=ref)
     form = PartnerForm(request.POST or None, instance=partner)
     if form.is_valid():
-        operations.change_partner(
-            by=request.membership, on=clock.today(), partner=partner, **form.cleaned_data
-        )
-        messages.success(request, _("Saved."))
-        return redirect("referrals:partner_list")
+        try:
+            operations.change_partner(
+                by=request.membership, on=clock.today(), partner=partner, **form.cleaned_data
+            )
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("referrals:partner_list")
     context = {"form": form, "partner": partner}
     return render(request, "referrals/partner_change.html", context, status=form_status(form))

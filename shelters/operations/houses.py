@@ -26,6 +26,7 @@ class BedError(RuleError):
 def open_shelter(*, by: Membership, on: date, **details: Any) -> Shelter:
     """Add a house with a fixed level (S0-08); `details` are the fields of `Shelter`."""
     shelter = Shelter(**{"opened_on": on, **details})
+    _check_name(shelter)
     shelter.full_clean()
     shelter.save()
     audit.record("shelter.opened", on=shelter, level=shelter.level)
@@ -39,6 +40,7 @@ def change_shelter(*, by: Membership, on: date, shelter: Shelter, **details: Any
         raise ShelterError(_("The level of a shelter does not change. Add another shelter."), field="level")
     for name, value in details.items():
         setattr(shelter, name, value)
+    _check_name(shelter)
     shelter.full_clean()
     shelter.save()
     audit.record("shelter.changed", on=shelter, fields=sorted(details))
@@ -75,3 +77,8 @@ def retire_bed(*, by: Membership, on: date, bed: Bed) -> Bed:
     bed.save()
     audit.record("bed.retired", on=bed, shelter=bed.shelter.public_id)
     return bed
+
+
+def _check_name(shelter: Shelter) -> None:
+    if Shelter.objects.filter(name=shelter.name).exclude(pk=shelter.pk).exists():
+        raise ShelterError(_("There is a shelter of this name."), field="name")

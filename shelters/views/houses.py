@@ -56,9 +56,13 @@ def shelter_add(request: MemberRequest) -> HttpResponse:
     """Add a house."""
     form = ShelterForm(request.POST or None)
     if form.is_valid():
-        shelter = operations.open_shelter(by=request.membership, on=clock.today(), **form.cleaned_data)
-        messages.success(request, _("The shelter is added. Now add its beds."))
-        return redirect("shelters:shelter_show", shelter.public_id)
+        try:
+            shelter = operations.open_shelter(by=request.membership, on=clock.today(), **form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The shelter is added. Now add its beds."))
+            return redirect("shelters:shelter_show", shelter.public_id)
     return render(request, "shelters/shelter_add.html", {"form": form}, status=form_status(form))
 
 
@@ -68,11 +72,15 @@ def shelter_change(request: MemberRequest, ref: str) -> HttpResponse:
     shelter = get_object_or_404(Shelter, public_id=ref)
     form = ShelterForm(request.POST or None, instance=shelter)
     if form.is_valid():
-        operations.change_shelter(
-            by=request.membership, on=clock.today(), shelter=shelter, **form.cleaned_data
-        )
-        messages.success(request, _("Saved."))
-        return redirect("shelters:shelter_show", ref)
+        try:
+            operations.change_shelter(
+                by=request.membership, on=clock.today(), shelter=shelter, **form.cleaned_data
+            )
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("shelters:shelter_show", ref)
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/shelter_change.html", context, status=form_status(form))
 

@@ -1,0 +1,100 @@
+"""What crosses, section by section, and how it is read."""
+
+import json
+from datetime import date
+
+import pytest
+
+from cases.models import Case
+from referrals import showing, snapshot
+from renate.accounts.models import Membership
+from tests.factories.cases import (
+    CaseFactory,
+    CaseNoteFactory,
+    ContactPlanFactory,
+    EpisodeFactory,
+    PersonFactory,
+    RelatedPersonFactory,
+)
+from tests.factories.reintegration import assess, open_file, planned_item
+from tests.referrals.conftest import TODAY
+
+OPENED = date(2026, 11, 1)
+
+
+@pytest.fixture
+def full(inside: Membership) -> Case:
+    """A file with something in every section that can cross, and in some that never do."""
+    case = open_file(inside, OPENED, name="Mirela Canary")
+    EpisodeFactory(person=case.person, case=case, narrative="Account", recruiter_role="abuser")
+    ContactPlanFactory(case=case, on=OPENED, value="+355 1", check_on=date(2026, 12, 1))
+    RelatedPersonFactory(person=case.person, name="Little Canary", dependant=True)
+    CaseNoteFactory(case=case, on=OPENED, section="G", text="Psychologist's own words")
+    planned_item(inside, TODAY, case)
+    assess(inside, TODAY, case)
+    return case
+
+
+def text_of(content: dict, letter: str) -> str:
+    blocks = showing.section_blocks(letter, content[letter])
+    return json.dumps([[block.title, block.rows] for block in blocks], ensure_ascii=False)
+
+
+def test_only_ticked_sections_are_built(full: Case) -> None:
+    assert sorted(snapshot.build(full, ["C", "A"])) == ["A", "C"]
+
+
+def test_snapshot_is_plain_json(full: Case) -> None:
+    content = snapshot.build(full, "ABCD")
+
+    assert json.loads(json.dumps(content)) == content
+
+
+@pytest.mark.rule("R-25")
+@pytest.mark.parametrize(
+    ("letter", "words"),
+    [
+        ("A", ["Mirela Canary", "+355 1", "Phone call", "Child"]),
+        ("B", ["Sexual exploitation", "Italy", "Account"]),
+        ("C", ["Sleep again", "Now"]),
+        ("D", ["Developing", "Periodic"]),
+    ],
+)
+def test_section_is_read_in_words(full: Case, letter: str, words: list[str]) -> None:
+    shown = text_of(snapshot.build(full, letter), letter)
+
+    assert [word for word in words if word not in shown] == []
+
+
+@pytest.mark.rule("R-25")
+@pytest.mark.parametrize("secret", ["Psychologist's own words", "Little Canary", "abuser", "Abuser"])
+def test_what_never_crosses_is_not_in_any_section(full: Case, secret: str) -> None:
+    content = snapshot.build(full, "ABCD")
+
+    assert secret not in json.dumps(content, ensure_ascii=False)
+    assert secret not in "".join(text_of(content, letter) for letter in "ABCD")
+
+
+def test_empty_file_has_nothing_to_show(inside: Membership) -> None:
+    case = CaseFactory(person=PersonFactory())
+
+    content = snapshot.build(case, "BCD")
+
+    assert [showing.section_blocks(letter, content[letter]) for letter in "BCD"] == [[], [], []]
+
+
+def test_every_value_that_crosses_has_a_label(full: Case) -> None:
+    content = snapshot.build(full, "ABCD")
+    hidden = {"instrument_version", "dependant"}
+
+    for letter, blocks in content.items():
+        labelled = {block.key: {item.key for item in block.items} for block in showing.SECTION_BLOCKS[letter]}
+        for key, rows in blocks.items():
+            for row in rows:
+                assert set(row) - hidden == labelled[key] & set(row)
+
+
+def test_unknown_code_is_shown_as_it_stands() -> None:
+    rows = showing.summary_rows({"services_asked": ["later_added"], "age_band": "25-34"})
+
+    assert rows[0] == {"label": "Asked for", "value": "later_added"}

@@ -1,0 +1,143 @@
+"""The stay tab of a case."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+import time_machine
+from django.test import Client
+
+from cases.models import Case
+from renate.accounts.models import Membership
+from shelters.models import Stay
+from tests.factories.cases import CaseFactory
+from tests.factories.shelters import BedFactory, ShelterFactory, StayFactory
+
+SignIn = Callable[[Membership], Client]
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(autouse=True)
+def _clock():
+    with time_machine.travel("2026-11-22 12:00", tick=False):
+        yield
+
+
+@pytest.fixture
+def case(inside: Membership) -> Case:
+    return CaseFactory(case_manager=inside)
+
+
+def test_empty_tab_says_what_to_do(as_member: SignIn, coordinator: Membership, case: Case) -> None:
+    page = as_member(coordinator).get(f"/cases/{case.ref}/stay/").content.decode()
+
+    assert "No stay at present." in page
+    assert f"/cases/{case.ref}/stay/start/" in page
+
+
+def test_worker_reads_and_does_not_start(as_member: SignIn, worker: Membership, case: Case) -> None:
+    StayFactory(case=case, bed=BedFactory(shelter=ShelterFactory(name="Lime House")))
+    client = as_member(worker)
+
+    page = client.get(f"/cases/{case.ref}/stay/").content.decode()
+
+    assert "Lime House" in page
+    assert "Move to another bed" not in page
+    assert client.get(f"/cases/{case.ref}/stay/start/").status_code == 404
+
+
+def test_start_move_and_end(as_member: SignIn, coordinator: Membership, case: Case) -> None:
+    first, second = BedFactory(), BedFactory(shelter=ShelterFactory(level="rehabilitation"))
+    client, url = as_member(coordinator), f"/cases/{case.ref}/stay/"
+    begin = {"bed": first.public_id, "on": "2026-11-20", "reason_in": "arrival", "children_with": 0}
+
+    client.post(f"{url}start/", begin)
+    client.post(f"{url}move/", {"bed": second.public_id, "on": "2026-11-21", "expected_to": "2026-12-24"})
+    client.post(f"{url}end/", {"on": "2026-11-22", "reason_out": "family"})
+
+    stays = Stay.objects.order_by("from_on")
+    assert [(stay.bed, stay.to_on, stay.reason_out) for stay in stays] == [
+        (first, date(2026, 11, 21), "next_level"),
+        (second, TODAY, "family"),
+    ]
+    page = client.get(url).content.decode()
+    assert "Independent housing" not in page
+    assert "21 Nov 2026" in page
+
+
+def test_refused_start_keeps_what_was_typed(as_member: SignIn, coordinator: Membership, case: Case) -> None:
+    bed = BedFactory(shelter=ShelterFactory(accepts_sexes=["male"]))
+    values = {"bed": bed.public_id, "on": "2026-11-20", "reason_in": "returned", "children_with": 0}
+
+    answer = as_member(coordinator).post(f"/cases/{case.ref}/stay/start/", values)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "override_reason" in answer.context["form"].errors
+    assert f'value="{bed.public_id}" selected' in page
+    assert 'value="2026-11-20"' in page
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("bed", ""),
+        ("bed", "nonsense"),
+        ("on", "31.31.2026"),
+        ("children_with", "-1"),
+        ("reason_in", "next_level"),
+    ],
+)
+def test_bad_input_is_told_beside_its_field(
+    as_member: SignIn, coordinator: Membership, case: Case, field: str, value: str
+) -> None:
+    bed = BedFactory()
+    good = {"bed": bed.public_id, "on": "2026-11-20", "reason_in": "arrival", "children_with": 0}
+
+    answer = as_member(coordinator).post(f"/cases/{case.ref}/stay/start/", {**good, field: value})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [field]
+    assert not Stay.objects.exists()
+
+
+def test_taken_bed_is_not_offered(as_member: SignIn, coordinator: Membership, case: Case) -> None:
+    taken, free = StayFactory().bed, BedFactory()
+
+    page = as_member(coordinator).get(f"/cases/{case.ref}/stay/start/").content.decode()
+
+    assert free.public_id in page
+    assert taken.public_id not in page
+
+
+@pytest.mark.parametrize("page", ["move", "end", "expect"])
+def test_without_a_stay_there_is_nothing_to_change(
+    as_member: SignIn, coordinator: Membership, case: Case, page: str
+) -> None:
+    assert as_member(coordinator).get(f"/cases/{case.ref}/stay/{page}/").status_code == 404
+
+
+def test_expected_departure_is_set_and_cleared(
+    as_member: SignIn, coordinator: Membership, case: Case
+) -> None:
+    stay = StayFactory(case=case)
+    client, url = as_member(coordinator), f"/cases/{case.ref}/stay/expect/"
+
+    client.post(url, {"expected_to": "2026-12-24"})
+    stay.refresh_from_db()
+    expected = stay.expected_to
+    client.post(url, {"expected_to": ""})
+    stay.refresh_from_db()
+
+    assert (expected, stay.expected_to) == (date(2026, 12, 24), None)
+
+
+@pytest.mark.parametrize("role", ["officer", "admin", "stranger", "former_worker"])
+def test_tab_is_not_there_for_others(
+    request: pytest.FixtureRequest, as_member: SignIn, case: Case, role: str
+) -> None:
+    StayFactory(case=case)
+
+    answer = as_member(request.getfixturevalue(role)).get(f"/cases/{case.ref}/stay/")
+
+    assert answer.status_code == 404
