@@ -4,6 +4,7 @@ The actor and the organisation come from the signed context, never from argument
 refs, never text or names.
 """
 
+from renate.audit.chain import own_head
 from renate.audit.recording import Event, own_events, read_section, record, record_outside
 
-__all__ = ["Event", "own_events", "read_section", "record", "record_outside"]
+__all__ = ["Event", "own_events", "own_head", "read_section", "record", "record_outside"]

@@ -1,0 +1,92 @@
+"""The chain of seals: made outside the write path, checked by recomputing it from the events.
+
+Whoever can change rows as a superuser can change events, but not without the chain showing it; cutting off
+the tail shows against a head that left the house earlier (printed on issued reports, sent by mail).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, connections
+
+_CHECK = """
+SELECT s.organisation_id, s.sequence, s.events, s.root, s.head,
+       lag(s.head) OVER chain AS previous, lag(s.sequence) OVER chain AS before,
+       count(e.id), coalesce(sha256(string_agg(audit.digest(e), ''::bytea ORDER BY e.id)), ''::bytea)
+FROM audit.seal s
+LEFT JOIN audit.event e ON e.seal_id = s.id AND coalesce(e.organisation_id, 0) = s.organisation_id
+GROUP BY s.id
+WINDOW chain AS (PARTITION BY s.organisation_id ORDER BY s.sequence)
+ORDER BY s.organisation_id, s.sequence
+"""
+_STRAY = """
+SELECT e.id FROM audit.event e LEFT JOIN audit.seal s ON s.id = e.seal_id
+WHERE e.seal_id IS NOT NULL AND (s.id IS NULL OR coalesce(e.organisation_id, 0) <> s.organisation_id)
+"""
+_LATE = """
+SELECT e.id FROM audit.event e
+WHERE e.seal_id IS NULL AND e.id < (SELECT max(x.id) FROM audit.event x WHERE x.seal_id IS NOT NULL)
+  AND e.at < clock_timestamp() - interval '1 day'
+"""
+_HEAD = "SELECT audit.next_head(%s, %s, %s, %s, %s)"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check found: how many seals and events it looked at, and what is wrong, in sentences."""
+
+    seals: int
+    events: int
+    faults: tuple[str, ...]
+
+
+def seal_settled() -> int:
+    """Seal what has settled, for every organisation; returns the number of seals made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit.seal_settled()")
+        made: int = cursor.fetchone()[0]
+    return made
+
+
+def own_head() -> str:
+    """The head of the chain of the organisation in scope, in hex; "" before the first seal."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit.own_head()")
+        head = cursor.fetchone()[0]
+    return bytes(head).hex() if head else ""
+
+
+def verify(*, heads: tuple[str, ...] = (), using: str = "owner") -> Verdict:
+    """Recompute every seal from its events; each of `heads`, known from outside, must still be there."""
+    faults: list[str] = []
+    known: set[str] = set()
+    seals = events = 0
+    with connections[using].cursor() as cursor:
+        cursor.execute(_CHECK)
+        rows = cursor.fetchall()
+        for row in rows:
+            seals, events = seals + 1, events + row[7]
+            known.add(bytes(row[4]).hex())
+            faults += _faults_of(cursor, row)
+        for query, words in ((_STRAY, "carries a seal that is not its own"), (_LATE, "was never sealed")):
+            cursor.execute(query)
+            faults += [f"event {stray} {words}" for (stray,) in cursor.fetchall()]
+    faults += [
+        f"head {head[:12]} is gone: the end of the chain was cut" for head in heads if head not in known
+    ]
+    return Verdict(seals, events, tuple(faults))
+
+
+def _faults_of(cursor: Any, row: tuple) -> Iterator[str]:
+    organisation, sequence, said, root, head, previous, before, counted, computed = row
+    name = f"seal {sequence} of organisation {organisation}"
+    if sequence != (before or 0) + 1:
+        yield f"{name}: the one before it is missing"
+    if said != counted:
+        yield f"{name}: {said} events were sealed, {counted} are there"
+    elif bytes(root) != bytes(computed):
+        yield f"{name}: an event was changed"
+    cursor.execute(_HEAD, [bytes(previous or b""), organisation, sequence, said, bytes(root)])
+    if bytes(cursor.fetchone()[0]) != bytes(head):
+        yield f"{name}: the seal itself was changed"

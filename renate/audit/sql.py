@@ -1,0 +1,128 @@
+"""The SQL of the audit schema: events, the seals over them, and who may call what."""
+
+EVENTS = r"""
+CREATE SCHEMA audit;
+
+CREATE TABLE audit.event (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    organisation_id bigint,
+    actor_id bigint,
+    action text NOT NULL CHECK (length(action) BETWEEN 3 AND 60),
+    subject text NOT NULL DEFAULT '',
+    ref text NOT NULL DEFAULT '',
+    meta jsonb NOT NULL DEFAULT '{}',
+    transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
+    seal_id bigint
+);
+CREATE INDEX event_of_organisation ON audit.event (organisation_id, id DESC);
+CREATE INDEX event_unsealed ON audit.event (id) WHERE seal_id IS NULL;
+CREATE INDEX event_of_seal ON audit.event (seal_id);
+CREATE INDEX event_about ON audit.event (organisation_id, ref, id DESC) WHERE ref <> '';
+
+CREATE FUNCTION audit.write(action text, subject text, ref text, meta jsonb) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+DECLARE written bigint;
+BEGIN
+    INSERT INTO audit.event (organisation_id, actor_id, action, subject, ref, meta)
+    VALUES (app.org(), app.user_id(), write.action, write.subject, write.ref, write.meta)
+    RETURNING id INTO written;
+    RETURN written;
+END $$;
+
+CREATE FUNCTION audit.write_outside(action text, actor_id bigint, meta jsonb) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+DECLARE written bigint;
+BEGIN
+    -- The actor is an argument here, because nobody is signed in yet: so it serves sign-ins and nothing else.
+    IF write_outside.action NOT LIKE 'sign\_in.%' THEN
+        RAISE EXCEPTION 'an event outside every organisation is a sign-in' USING ERRCODE = '42501';
+    END IF;
+    INSERT INTO audit.event (actor_id, action, meta)
+    VALUES (write_outside.actor_id, write_outside.action, write_outside.meta)
+    RETURNING id INTO written;
+    RETURN written;
+END $$;
+
+CREATE FUNCTION audit.own_events(how_many int, older_than bigint, about text)
+RETURNS TABLE (id bigint, at timestamptz, actor_id bigint, action text, subject text, ref text, meta jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+    SELECT e.id, e.at, e.actor_id, e.action, e.subject, e.ref, e.meta
+    FROM audit.event e
+    WHERE e.organisation_id = (SELECT app.org())
+      AND (older_than IS NULL OR e.id < older_than)
+      AND (about = '' OR e.ref = about)
+    ORDER BY e.id DESC LIMIT least(how_many, 500)
+$$;
+"""
+
+# A seal covers the settled events of one organisation (0: none) and the seal before it. Settled means that no
+# transaction is still open that could add an earlier one, so that writers never wait for the sealer.
+SEALS = """
+CREATE TABLE audit.seal (
+    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    organisation_id bigint NOT NULL,
+    sequence bigint NOT NULL,
+    at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    events bigint NOT NULL,
+    root bytea NOT NULL,
+    head bytea NOT NULL,
+    UNIQUE (organisation_id, sequence)
+);
+
+CREATE FUNCTION audit.digest(e audit.event) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT sha256(convert_to(jsonb_build_array(
+        e.id, extract(epoch FROM e.at), e.organisation_id, e.actor_id, e.action, e.subject, e.ref, e.meta,
+        e.transaction::text
+    )::text, 'UTF8'))
+$$;
+
+CREATE FUNCTION audit.next_head(
+    previous bytea, organisation_id bigint, sequence bigint, events bigint, root bytea
+) RETURNS bytea LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT sha256(
+        previous || convert_to(format('%s|%s|%s|', organisation_id, sequence, events), 'UTF8') || root
+    )
+$$;
+
+CREATE FUNCTION audit.seal_settled() RETURNS int
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+DECLARE
+    made int := 0;
+    part record;
+    last audit.seal;
+    new_id bigint;
+    border xid8 := pg_snapshot_xmin(pg_current_snapshot());
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('renate.audit.seal'));
+    FOR part IN
+        SELECT coalesce(e.organisation_id, 0) AS organisation, count(*) AS events,
+               sha256(string_agg(audit.digest(e), ''::bytea ORDER BY e.id)) AS root,
+               array_agg(e.id) AS ids
+        FROM audit.event e WHERE e.seal_id IS NULL AND e.transaction < border
+        GROUP BY 1
+    LOOP
+        SELECT * INTO last FROM audit.seal s
+        WHERE s.organisation_id = part.organisation ORDER BY s.sequence DESC LIMIT 1;
+        INSERT INTO audit.seal (organisation_id, sequence, events, root, head)
+        VALUES (part.organisation, coalesce(last.sequence, 0) + 1, part.events, part.root,
+                audit.next_head(coalesce(last.head, ''::bytea), part.organisation,
+                                coalesce(last.sequence, 0) + 1, part.events, part.root))
+        RETURNING id INTO new_id;
+        UPDATE audit.event SET seal_id = new_id WHERE id = ANY (part.ids);
+        made := made + 1;
+    END LOOP;
+    RETURN made;
+END $$;
+
+CREATE FUNCTION audit.own_head() RETURNS bytea
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+    SELECT s.head FROM audit.seal s
+    WHERE s.organisation_id = (SELECT app.org()) ORDER BY s.sequence DESC LIMIT 1
+$$;
+"""
+
+RIGHTS = """
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA audit FROM PUBLIC;
+"""

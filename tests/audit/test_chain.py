@@ -1,0 +1,98 @@
+"""The chain of seals: whatever a superuser does to events shows."""
+
+import json
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import Error, connection, connections
+
+from renate import audit
+from renate.audit.chain import Verdict, seal_settled, verify
+from renate.tenancy import scope
+
+pytestmark = pytest.mark.django_db(databases=["default", "owner"])
+
+ATTACKS = {
+    "an action is rewritten": "UPDATE audit.event SET action = 'case.closed' WHERE id = %(event)s",
+    "an actor is rewritten": "UPDATE audit.event SET actor_id = 7 WHERE id = %(event)s",
+    "an event is back-dated": "UPDATE audit.event SET at = at - interval '1 day' WHERE id = %(event)s",
+    "meta is rewritten": "UPDATE audit.event SET meta = '{}' WHERE id = %(event)s",
+    "an event is removed": "DELETE FROM audit.event WHERE id = %(event)s",
+    "an event moves to another organisation": (
+        "UPDATE audit.event SET organisation_id = organisation_id + 1 WHERE id = %(event)s"
+    ),
+    "an event is inserted under a seal": (
+        "INSERT INTO audit.event (organisation_id, action, seal_id)"
+        " SELECT organisation_id, 'case.opened', seal_id FROM audit.event WHERE id = %(event)s"
+    ),
+    "a seal is removed": "DELETE FROM audit.seal WHERE id = (SELECT min(id) FROM audit.seal)",
+    "a seal is rewritten": "UPDATE audit.seal SET events = events + 1",
+    "a head is rewritten": "UPDATE audit.seal SET head = sha256(head)",
+}
+
+
+EVENT = """
+INSERT INTO audit.event (organisation_id, actor_id, action, meta, transaction)
+VALUES (%s, 3, 'case.viewed', %s::jsonb, '3') RETURNING id
+"""
+
+
+@pytest.fixture
+def owner(db) -> Any:
+    """The owner's own connection: what somebody who took over the server could use."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("DELETE FROM audit.event")
+        cursor.execute("DELETE FROM audit.seal")
+        yield cursor
+
+
+@pytest.fixture
+def sealed(owner) -> int:
+    """Two sealed batches of three events each; gives the id of one event of the first."""
+    ids = []
+    for batch in range(2):
+        for number in range(3):
+            owner.execute(EVENT, [1, json.dumps({"batch": batch, "number": number})])
+            ids.append(owner.fetchone()[0])
+        owner.execute("SELECT audit.seal_settled()")
+    return ids[1]
+
+
+def test_an_untouched_chain_verifies(sealed):
+    assert verify() == Verdict(seals=2, events=6, faults=())
+
+
+@pytest.mark.parametrize("attack", ATTACKS, ids=list(ATTACKS))
+def test_the_chain_shows_when(owner, sealed, attack):
+    owner.execute(ATTACKS[attack], {"event": sealed})
+
+    assert verify().faults
+    with pytest.raises(CommandError):
+        call_command("verify_audit")
+
+
+def test_a_cut_tail_shows_against_a_head_that_left_the_house(owner, sealed):
+    owner.execute("SELECT encode(head, 'hex') FROM audit.seal ORDER BY id DESC LIMIT 1")
+    head = owner.fetchone()[0]
+    owner.execute("DELETE FROM audit.event WHERE seal_id = (SELECT max(id) FROM audit.seal)")
+    owner.execute("DELETE FROM audit.seal WHERE id = (SELECT max(id) FROM audit.seal)")
+
+    assert verify().faults == ()
+    assert verify(heads=(head,)).faults == (f"head {head[:12]} is gone: the end of the chain was cut",)
+
+
+def test_what_an_open_transaction_wrote_is_not_sealed_yet(organisation):
+    with scope.enter(organisation=organisation):
+        audit.record("case.opened")
+
+    assert seal_settled() == 0
+    with scope.enter(organisation=organisation):
+        assert audit.own_head() == ""
+
+
+@pytest.mark.parametrize("table", ["audit.event", "audit.seal"])
+@pytest.mark.parametrize("verb", ["SELECT * FROM {}", "DELETE FROM {}", "TRUNCATE {}"])
+def test_the_application_touches_neither_events_nor_seals(table, verb):
+    with pytest.raises(Error, match="permission denied"), connection.cursor() as cursor:
+        cursor.execute(verb.format(table))
