@@ -63,6 +63,10 @@
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // On a narrow screen the tabs of a file scroll sideways: show the one that is open.
+  var tab = document.querySelector(".case-tabs [aria-current]");
+  if (tab) { tab.scrollIntoView({ block: "nearest", inline: "center" }); }
+
   // After a refused form the reader starts at the summary of what to mend.
   var summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }

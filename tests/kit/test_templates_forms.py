@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from django import forms
+from django.contrib.auth.models import Group
 
 from renate.kit.errors import RuleError
 from renate.kit.forms import add_rule_error, form_status
@@ -72,6 +73,18 @@ def test_optional_fields_say_so_in_words_and_others_are_required() -> None:
     assert re.search(r'for="id_note">Note\s*<span class="optional">\(optional\)', html)
     assert not re.search(r'for="id_wording">[^<]*<span class="optional">', html)
     assert "required" in _control(html, "wording")
+
+
+def test_an_empty_choice_is_a_word_not_a_row_of_dashes() -> None:
+    class Asks(forms.Form):
+        needed = forms.ModelChoiceField(queryset=Group.objects.none())
+        spare = forms.ModelChoiceField(queryset=Group.objects.none(), required=False)
+
+    html = draw_showcase(Asks())
+
+    assert '<option value="" selected>Choose</option>' in html
+    assert '<option value="" selected>Not recorded</option>' in html
+    assert "-----" not in html
 
 
 def test_choices_stand_in_a_fieldset_with_each_label_tied_to_its_control() -> None:

@@ -7,11 +7,12 @@ from typing import Any
 from django import template
 from django.conf import settings
 from django.core.paginator import Page
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BoundField, widgets
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ SYSTEMS = (
     ("Mac OS", "Mac"),
     ("Linux", "Linux"),
 )
+NOTHING = BLANK_CHOICE_DASH[0][1]  # Django's dashes for "nothing chosen", which no screen reader can say
 DJANGO_ROWS = "10"  # what a Textarea asks for when nobody said anything
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
 
@@ -164,7 +166,9 @@ def control(field: BoundField, **attrs: str) -> SafeString:
     if isinstance(widget, widgets.Textarea):
         rows = str(widget.attrs.get("rows", DJANGO_ROWS))
         attrs.setdefault("rows", "4" if rows == DJANGO_ROWS else rows)
-    return field.as_widget(attrs={**attrs})
+    html = field.as_widget(attrs={**attrs})
+    nothing = _("Choose") if field.field.required else _("Not recorded")
+    return SafeString(html.replace(f">{NOTHING}<", f">{escape(nothing)}<"))
 
 
 def _control_class(widget: widgets.Widget) -> str:
