@@ -7,7 +7,6 @@ import contextlib
 import fcntl
 import json
 import os
-import subprocess
 import sys
 import time
 import urllib.error
@@ -15,16 +14,16 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from renate.embedded.children import Child, Children, end_on_signals, log_tail
+from renate.embedded.children import Child, Children, end_on_signals
 from renate.embedded.errors import StartError
-from renate.embedded.layout import PROJECT, need_space, open_log, prepare, write_private
+from renate.embedded.layout import need_space, prepare, write_private
 from renate.embedded.preflight import need_port, port_from
 from renate.embedded.secrets_store import read_env
+from renate.embedded.site import prepare_site
 from renate.embedded.supervisor import open_servers
 
 START_SECONDS = 120.0
 SPACE_MB = 500
-ORGANISATIONS, SEED = 9, 1
 
 
 def main() -> int:
@@ -52,16 +51,17 @@ def _run(home: Path, port: int, started_at: float) -> None:
     _say("Starting PostgreSQL and Valkey ...")
     with servers.in_use():
         environment = demo_environment(servers.layout.env_file, port)
+        sign_ins = prepare_site(environment, servers.layout)
         with Children(home / "children.json") as children:
-            _prepare_site(environment, home)
+            web, *others = processes_of(environment, home, port)
             _say("Starting web, worker and beat ...")
-            for child in processes_of(environment, home, port):
-                children.start(child)
-            sign_ins = _manage(environment, "demo_data", "--sign-ins")
+            children.start(web)
             _wait_for_first_page(children, port)
             seconds = time.time() - started_at
+            for child in others:
+                children.start(child)
             _say(f"\n  http://127.0.0.1:{port}/   ({seconds:.0f} seconds from start to first page)\n")
-            print(f"{sign_ins.rstrip()}\n\nCtrl-C ends it. Logs are in {home}.", flush=True)
+            _say(f"{sign_ins.rstrip()}\n\nCtrl-C ends it. Logs are in {home}.")
             children.watch()
 
 
@@ -71,6 +71,7 @@ def demo_environment(env_file: Path, port: int) -> dict[str, str]:
         **os.environ,
         **read_env(env_file),
         "RENATE_MODE": "demo",
+        "STATIC_ROOT": str(env_file.parent / "static"),
         "PUBLIC_URL": f"http://127.0.0.1:{port}",
         "DJANGO_SETTINGS_MODULE": "renate.settings",
         "PYTHONUNBUFFERED": "1",
@@ -81,7 +82,17 @@ def processes_of(environment: Mapping[str, str], home: Path, port: int) -> list[
     """Web, worker and beat; the latter two sign in to the database as the worker's role."""
     worker = {**environment, "RENATE_PROCESS": "worker"}
     python = [sys.executable, "-m"]
-    web = ["gunicorn", "renate.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4"]
+    web = [
+        "gunicorn",
+        "renate.wsgi",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--preload",
+        "--workers",
+        "2",
+        "--threads",
+        "4",
+    ]
     web += ["--graceful-timeout", "5", "--worker-tmp-dir", str(home), "--no-control-socket"]
     celery = ["celery", "--app", "renate.celery"]
     work = ["worker", "--concurrency", "2", "--without-gossip", "--without-mingle", "--loglevel", "INFO"]
@@ -91,43 +102,6 @@ def processes_of(environment: Mapping[str, str], home: Path, port: int) -> list[
         Child("worker", [*python, *celery, *work], worker, home / "worker.log"),
         Child("beat", [*python, *celery, *beat], worker, home / "beat.log"),
     ]
-
-
-def _prepare_site(environment: Mapping[str, str], home: Path) -> None:
-    """Migrate, load the made-up data (both do nothing the second time) and collect the static files."""
-    _say("Preparing the database ...")
-    with open_log(home / "collectstatic.log") as log:
-        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity", "0"]
-        collecting = subprocess.Popen(
-            command, cwd=PROJECT, env=environment, stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        _manage(environment, "migrate", "--noinput", "--verbosity", "0")
-        _say("Loading the made-up data ...")
-        _manage(environment, "demo_data", "--organisations", str(ORGANISATIONS), "--seed", str(SEED))
-        if collecting.wait() != 0:
-            raise StartError(
-                f"The static files could not be collected: {log_tail(home / 'collectstatic.log')}"
-            )
-    finally:
-        collecting.kill()
-        collecting.wait()
-
-
-def _manage(environment: Mapping[str, str], *arguments: str) -> str:
-    answer = subprocess.run(
-        [sys.executable, "manage.py", *arguments],
-        cwd=PROJECT,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if answer.returncode != 0:
-        last = "\n".join((answer.stderr or answer.stdout).strip().splitlines()[-15:])
-        raise StartError(f"{last}\n'manage.py {' '.join(arguments)}' failed, see above.")
-    return answer.stdout
 
 
 def _wait_for_first_page(children: Children, port: int) -> None:

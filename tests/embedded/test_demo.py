@@ -1,11 +1,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from renate.embedded import demo
+from renate.embedded import demo, site
 from renate.embedded.errors import StartError
 from renate.embedded.layout import PROJECT
 
@@ -43,3 +44,18 @@ def test_embedded_needs_nothing_but_the_standard_library() -> None:
     answer = subprocess.run([sys.executable, "-S", "-c", code], cwd=PROJECT, capture_output=True, text=True)
 
     assert answer.stdout == "alone\n", answer.stderr
+
+
+@pytest.mark.parametrize("digest", [site.static_digest, site.code_digest])
+def test_the_site_is_prepared_again_when_a_file_changed(folder: Path, digest: Callable[[Path], str]) -> None:
+    for name in ("requirements.lock", "renate/settings.py", "static/a.css", "cases/static/b.js"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("")
+    (folder / ".renate/static").mkdir(parents=True)
+    before = digest(folder)
+    (folder / ".renate/static/collected.css").write_text("")
+    assert digest(folder) == before
+
+    (folder / "cases/static/b.js").write_text("new")
+
+    assert digest(folder) != before
