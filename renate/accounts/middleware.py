@@ -92,7 +92,8 @@ class SecondFactorMiddleware:
             return True
         asked = settings.REQUIRE_SECOND_FACTOR
         if not asked and request.membership is not None:  # type: ignore[attr-defined]
-            asked = request.membership.second_factor_asked  # type: ignore[attr-defined]
+            # Not False: an answer that is missing asks for it.
+            asked = request.membership.second_factor_asked is not False  # type: ignore[attr-defined]
         if not asked:
             return True
         from allauth.mfa.utils import is_mfa_enabled
