@@ -13,9 +13,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from renate.embedded.children import end_on_signals
+from renate.embedded.children import end_on_signals, log_tail
 from renate.embedded.errors import StartError
-from renate.embedded.layout import need_space
+from renate.embedded.layout import home_folder, need_space
 from renate.embedded.preflight import need_browser
 from renate.embedded.secrets_store import read_env
 from renate.embedded.supervisor import open_servers
@@ -95,6 +95,8 @@ def main() -> int:
     try:
         return _static() or (0 if options.static else _tests(pytest_arguments))
     except StartError as trouble:
+        for name in ("postgresql", "valkey"):
+            print(log_tail(home_folder() / f"{name}.log"), file=sys.stderr)
         print(trouble, file=sys.stderr)
     except KeyboardInterrupt:
         print("Interrupted.", file=sys.stderr)
