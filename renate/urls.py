@@ -5,7 +5,6 @@ from importlib.util import find_spec
 from django.urls import include, path
 
 _PARTS = [
-    "renate.pages",
     "renate.accounts",
     "cases",
     "shelters",
@@ -13,6 +12,7 @@ _PARTS = [
     "referrals",
     "renate.funding",
     "renate.reports",
+    "renate.pages",
 ]
 urlpatterns = [
     path("", include(f"{part}.urls")) for part in _PARTS if find_spec(f"{part}") and find_spec(f"{part}.urls")

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, keep_alive, seats_at_sign_in
@@ -34,7 +35,8 @@ class ScopeMiddleware:
         if organisation_id is not None:
             with scope.enter(organisation=organisation_id, user=request.user):
                 if self._take_seat(request):
-                    return self._answer(request)
+                    with timezone.override(request.organisation.time_zone):  # type: ignore[attr-defined]
+                        return self._answer(request)
             request.session.pop(SESSION_ORGANISATION, None)
         with scope.enter(user=request.user):
             return self._answer(request)

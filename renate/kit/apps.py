@@ -8,3 +8,7 @@ class KitConfig(AppConfig):
 
     name = "renate.kit"
     label = "kit"
+
+    def ready(self) -> None:
+        # Registers `<ref:…>` for every URL conf.
+        from renate.kit import converters  # noqa: F401

@@ -10,6 +10,11 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
+        from django.utils.translation import gettext_lazy as _
+
+        from cases import tabs
+        from renate.accounts.roles import Section
         from renate.celery import app
 
         app.set_default()
+        tabs.register(tabs.Tab("overview", _("Overview"), "pages:case_overview", Section.PLAN, 0))

@@ -1,31 +1,15 @@
 """Home, caseload, overview, health."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
-from renate.kit.public_ids import ALPHABET, LENGTH
 from renate.pages.views import caseload, health, home, overview
 
 app_name = "pages"
 
-
-class RefConverter:
-    """Public ids only, so that words such as "new" keep their own pages."""
-
-    regex = f"[{ALPHABET}]{{{LENGTH}}}"
-
-    def to_python(self, value: str) -> str:
-        return value
-
-    def to_url(self, value: str) -> str:
-        return value
-
-
-register_converter(RefConverter, "ref")
-
 urlpatterns = [
     path("", home.home, name="home"),
     path("notices/", home.notice_list, name="notice_list"),
-    path("notices/<str:ref>/read/", home.notice_read, name="notice_read"),
+    path("notices/<ref:ref>/read/", home.notice_read, name="notice_read"),
     path("caseload/", caseload.caseload_show, name="caseload_show"),
     path("health/", health.health, name="health"),
     # The overview mixes apps, so it lives up here; the other pages of a file are their apps' own.

@@ -74,7 +74,7 @@ def _mail(invitation: Invitation) -> None:
     )
     send_mail(
         subject="Your invitation",
-        message=f"You are invited to work with us.\n\nOpen this link within {INVITATION_DAYS} days:\n{address}\n",
+        message=f"You are invited to work with us.\n\nOpen within {INVITATION_DAYS} days:\n{address}\n",
         from_email=None,
         recipient_list=[invitation.email],
     )

@@ -19,6 +19,7 @@ from renate.kit import clock
 from shelters.models import Stay
 
 LATEST_EVENTS = 20
+LATEST_REFERRALS = 3
 
 
 @case_page(Section.PLAN, Access.LIMITED, tab="overview")
@@ -39,7 +40,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     if opens(Section.PLAN):
         parts["entries"] = _entries(case, membership)
         parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
-        parts["referrals"] = Referral.objects.filter(case=case).select_related("counterpart").order_by("-id")[:3]
+        parts["referrals"] = _referrals(case)
     if opens(Section.IDENTITY):
         parts["consents"] = latest_answers(case)
     if opens(Section.FACTORS):
@@ -48,6 +49,11 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
         stays = Stay.objects.open().filter(case=case).select_related("bed__shelter")
         parts["stay"] = stays.first()
     return parts
+
+
+def _referrals(case: Case) -> list[Referral]:
+    newest = Referral.objects.filter(case=case).select_related("counterpart").order_by("-id")
+    return list(newest[:LATEST_REFERRALS])
 
 
 def _entries(case: Case, membership: Membership) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Speed claims, as ratios measured in one run: absolute times say more about the machine than about the code."""
+"""Speed claims, as ratios of one run: absolute times say more about the machine than about the code."""
 
 import time
 from collections.abc import Callable
