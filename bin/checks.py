@@ -65,7 +65,7 @@ PRODUCTION = {
 }
 
 STATIC_STEPS = (
-    Step("mypy", ("mypy",)),
+    Step("mypy", ("mypy", "renate", "cases", "shelters", "reintegration", "referrals")),
     Step("ruff check", ("ruff", "check", "--quiet", ".")),
     Step("ruff format", ("ruff", "format", "--quiet", "--check", ".")),
     Step("djlint", ("djlint", "--lint", "--quiet", ".")),
