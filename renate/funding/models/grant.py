@@ -26,6 +26,11 @@ class Donor(TenantModel):
         ]
 
     class Privacy:
+        """Nothing about any person."""
+
+        personal = ()
+        special = ()
+        retention = "grant"
         operational = ("name", "kind")
 
     def __str__(self) -> str:
@@ -51,6 +56,11 @@ class Programme(TenantModel):
         ]
 
     class Privacy:
+        """Nothing about any person."""
+
+        personal = ()
+        special = ()
+        retention = "grant"
         operational = ("name", "code", "from_on", "to_on")
 
     def __str__(self) -> str:
@@ -97,6 +107,11 @@ class Grant(TenantModel):
         ]
 
     class Privacy:
+        """Nothing about any person."""
+
+        personal = ()
+        special = ()
+        retention = "grant"
         operational = ("donor", "programme", "code", "amount", "from_on", "to_on", "report_due_on")
 
     def __str__(self) -> str:

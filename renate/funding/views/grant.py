@@ -1,10 +1,11 @@
 """Pages of grants, donors and programmes."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from renate.accounts.decorators import requires
+from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.funding import operations
 from renate.funding.forms import DonorForm, GrantForm, ProgrammeForm
@@ -14,7 +15,7 @@ from renate.kit.forms import add_rule_error, form_status
 
 
 @requires(Act.MANAGE_GRANTS)
-def grant_list(request: HttpRequest) -> HttpResponse:
+def grant_list(request: MemberRequest) -> HttpResponse:
     """Grants with their sum, newest first; donors and programmes below."""
     grants = Grant.objects.select_related("donor", "programme").order_by("-from_on", "code")
     context = {
@@ -27,7 +28,7 @@ def grant_list(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.MANAGE_GRANTS)
-def grant_add(request: HttpRequest) -> HttpResponse:
+def grant_add(request: MemberRequest) -> HttpResponse:
     """Enter a grant."""
     form = GrantForm(request.POST or None)
     if form.is_valid():
@@ -42,7 +43,7 @@ def grant_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.MANAGE_GRANTS)
-def donor_add(request: HttpRequest) -> HttpResponse:
+def donor_add(request: MemberRequest) -> HttpResponse:
     """Enter a donor."""
     form = DonorForm(request.POST or None)
     if form.is_valid():
@@ -56,7 +57,7 @@ def donor_add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Act.MANAGE_GRANTS)
-def programme_add(request: HttpRequest) -> HttpResponse:
+def programme_add(request: MemberRequest) -> HttpResponse:
     """Enter a programme."""
     form = ProgrammeForm(request.POST or None)
     if form.is_valid():

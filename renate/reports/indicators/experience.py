@@ -1,7 +1,7 @@
 """What had happened before, and whether it happened again (T4, T14)."""
 
 from django.db.models import Count, Exists, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.codes import Exploitation as X
 from cases.codes import RelationToAssistance
@@ -16,6 +16,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "begging": (X.BEGGING, X.CRIMINALITY),
     "other": (X.MARRIAGE, X.ADOPTION, X.SURROGACY, X.ORGANS, X.ARMED_GROUP, X.OTHER),
 }
+# Begging and crime together with the other forms, for tables in which one of the two would be small.
+REST = (*FORMS["begging"], *FORMS["other"])
 NOT_RECORDED = "none"
 
 
@@ -24,15 +26,14 @@ def count_forms(frame: Frame) -> Measures:
     index = TraffickingEpisode.objects.filter(
         person=OuterRef("pk"), relation_to_assistance=RelationToAssistance.INDEX
     )
+    groups = FORMS | {"rest": REST}
     people = frame.assisted().annotate(
-        **{form: Exists(index.filter(purposes__overlap=list(codes))) for form, codes in FORMS.items()}
+        **{form: Exists(index.filter(purposes__overlap=list(codes))) for form, codes in groups.items()}
     )
-    none = Q(**dict.fromkeys(FORMS, False))
-    counts = {form: Count("pk", filter=Q(**{form: True})) for form in FORMS}
-    rows = people.values("sex").annotate(
-        **{f"n_{form}": n for form, n in counts.items()}, n_none=Count("pk", filter=none)
-    )
-    forms = [*FORMS, NOT_RECORDED]
+    counts = {f"n_{form}": Count("pk", filter=Q(**{form: True})) for form in groups}
+    nothing = Count("pk", filter=Q(**dict.fromkeys(FORMS, False)))
+    rows = people.values("sex").annotate(**counts, **{f"n_{NOT_RECORDED}": nothing})
+    forms = [*groups, NOT_RECORDED]
     found: Measures = {f"assisted|form={form}": 0 for form in forms}
     found |= {f"assisted|form={form}|sex={sex}": 0 for form in forms for sex in SEXES}
     for row in rows:

@@ -1,7 +1,7 @@
 """The fourteen factors of success: where persons stand, and how that changed (T10)."""
 
 from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from reintegration.codes import AssessmentKind
 from reintegration.models import FactorAssessment, FactorScore

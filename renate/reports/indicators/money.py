@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
-from django.utils.translation import gettext as _
+from django.db.models import Count, Sum
+from django.utils.translation import gettext_lazy as _
 
+from renate.funding.codes import FundingKind
 from renate.funding.models import Grant
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
@@ -15,9 +17,18 @@ def grants_of(frame: Frame):
 
 
 def count_grants(frame: Frame) -> Measures:
-    """Number and sum of the grants."""
-    grants = grants_of(frame)
-    return {"grants": grants.count(), "grants|euros": Decimal(grants.total())}
+    """Number and sum of the grants, by kind of source (S3-77)."""
+    found: Measures = {}
+    for kind in FundingKind.values:
+        found |= {f"grants|kind={kind}": 0, f"grants|kind={kind}|euros": Decimal(0)}
+    rows = grants_of(frame).values_list("donor__kind").annotate(n=Count("pk"), amount=Sum("amount"))
+    for kind, number, amount in rows:
+        found |= {f"grants|kind={kind}": number, f"grants|kind={kind}|euros": amount}
+    found["grants"] = sum(int(found[f"grants|kind={kind}"]) for kind in FundingKind.values)
+    found["grants|euros"] = sum(
+        (found[f"grants|kind={kind}|euros"] for kind in FundingKind.values), Decimal(0)
+    )
+    return found
 
 
 INDICATORS = (
@@ -30,7 +41,7 @@ INDICATORS = (
             "is given."
         ),
         _("euros"),
-        ("S3-02",),
+        ("S3-02", "S3-77"),
         count_grants,
     ),
 )

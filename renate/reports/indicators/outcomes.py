@@ -2,7 +2,7 @@
 
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.codes import ClosureOutcome, ClosureReason, ClosureState
 from cases.models import ClosureRequest

@@ -1,7 +1,7 @@
 """Who was assisted (T1, T2)."""
 
 from django.db.models import Case, CharField, Count, F, IntegerField, Min, OuterRef, Q, Subquery, Value, When
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from cases.codes import Sex
 from cases.models import Case as CaseFile

@@ -1,7 +1,7 @@
 """What was delivered (T8) and how shelters were used (T9)."""
 
 from django.db.models import Count
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from reintegration.catalogue import CATEGORY_LABELS
 from renate.reports.indicators.base import Frame, Indicator, Measures

@@ -58,7 +58,7 @@ class ReportIssue(TenantModel):
         operational = (
             "report", "version", "issued_on", "issued_by", "snapshot", "snapshot_sha256", "pdf", "pdf_sha256",
         )  # fmt: skip
-        retention = "organisation"
+        retention = "grant"
 
     def __str__(self) -> str:
         return f"{self.report_id} version {self.version}"

@@ -75,7 +75,7 @@ class Report(TenantModel):
             "title", "programme", "grant", "only_charged", "period_from", "period_to", "cut_off_on",
             "audience", "threshold", "tables", "narrative", "language", "state",
         )  # fmt: skip
-        retention = "organisation"
+        retention = "grant"
 
     def __str__(self) -> str:
         return self.title

@@ -54,7 +54,7 @@ class ReportRun(TenantModel):
             "report", "purpose", "asked_by", "fingerprint", "state", "stage", "percent", "problem",
             "snapshot", "claimed_at", "finished_at",
         )  # fmt: skip
-        retention = "organisation"
+        retention = "grant"
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.public_id}"

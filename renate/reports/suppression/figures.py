@@ -18,6 +18,7 @@ class Cell:
     printed: bool = True
     headline: bool = False  # hidden last: the totals a report is read for
     public: bool = False  # already published elsewhere: can't be hidden any more
+    kept_hidden: bool = False  # an issued report of the same population hides it
     guarded: bool = True  # False: counts no persons, may be worked out by anyone
 
 
@@ -27,6 +28,11 @@ class Sum:
 
     total: str
     parts: tuple[str, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All figures of the sum."""
+        return (self.total, *self.parts)
 
 
 @dataclass
@@ -85,6 +91,11 @@ class Figures:
         for key in values.keys() & self.cells.keys():
             if self.cells[key].value == values[key]:
                 self.cells[key] = replace(self.cells[key], public=True)
+
+    def keep_hidden(self, keys: Iterable[str]) -> None:
+        """Figures of the very same population that an issued report hides."""
+        for key in set(keys) & self.cells.keys():
+            self.cells[key] = replace(self.cells[key], kept_hidden=True)
 
     def compare(self, earlier: Mapping[str, int]) -> None:
         """Rule 4: the difference to the last issued report can be worked out, so it is a cell too."""

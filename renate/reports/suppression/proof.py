@@ -67,8 +67,10 @@ def intervals(
         ranges[key] = (low, min(high, ceiling) if each.mark.is_hidden else high)
     wanted = set(of) if of is not None else {key for key, each in published.items() if each.mark.is_hidden}
     found: dict[str, Interval] = {}
-    for keys, bound in components(list(published), sums):
-        if asked := [key for key in keys if key in wanted]:
+    constants = {key for key, (low, high) in ranges.items() if low == high}
+    found |= {key: Interval(*ranges[key]) for key in wanted & constants}
+    for keys, bound in components(list(published), sums, constants):
+        if asked := [key for key in keys if key in wanted - constants]:
             reader = _Reader(keys, bound, ranges)
             found |= {key: reader.interval(key) for key in asked}
     return found

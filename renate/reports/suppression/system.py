@@ -1,6 +1,7 @@
 """The sums between figures as a sparse matrix, and one call of the integer solver over it."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,8 +50,13 @@ def solve(system: System, ranges: Mapping[str, Range], aim: np.ndarray) -> dict[
     return dict(zip(system.keys, np.rint(result.x).astype(int).tolist(), strict=True))
 
 
-def components(keys: Sequence[str], sums: Sequence[Sum]) -> list[tuple[list[str], list[Sum]]]:
-    """The figures in groups that no sum connects, so that each is solved alone."""
+def components(
+    keys: Sequence[str], sums: Sequence[Sum], fixed: AbstractSet[str] = frozenset()
+) -> list[tuple[list[str], list[Sum]]]:
+    """The figures in groups that no sum connects, so that each is solved alone.
+
+    A `fixed` figure is a constant: it connects nothing, and stands in every group whose sums name it.
+    """
     leader = {key: key for key in keys}
 
     def find(key: str) -> str:
@@ -59,12 +65,19 @@ def components(keys: Sequence[str], sums: Sequence[Sum]) -> list[tuple[list[str]
             key = leader[key]
         return key
 
-    for each in sums:
-        for part in each.parts:
-            leader[find(part)] = find(each.total)
+    loose = [(each, [key for key in each.keys if key not in fixed]) for each in sums]
+    for _each, free in loose:
+        for key in free[1:]:
+            leader[find(key)] = find(free[0])
     groups: dict[str, tuple[list[str], list[Sum]]] = {}
     for key in keys:
-        groups.setdefault(find(key), ([], []))[0].append(key)
-    for each in sums:
-        groups[find(each.total)][1].append(each)
-    return list(groups.values())
+        if key not in fixed:
+            groups.setdefault(find(key), ([], []))[0].append(key)
+    for each, free in loose:
+        if free:
+            groups[find(free[0])][1].append(each)
+    return [(_with_constants(own, bound), bound) for own, bound in groups.values()]
+
+
+def _with_constants(own: list[str], bound: Sequence[Sum]) -> list[str]:
+    return list(dict.fromkeys([*own, *(key for each in bound for key in each.keys)]))

@@ -1,0 +1,169 @@
+"""From protected figures to what is printed: numbers, marks, sentences, charts. Nothing else sees them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from renate.kit import charts
+from renate.reports.suppression import Mark, Protected
+from renate.reports.tables.base import (
+    Cell,
+    Chart,
+    Companion,
+    Count,
+    Ratio,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
+
+LEAST_DENOMINATOR = 10  # shares and ratios of fewer persons say too much about each (rule 3)
+NOTHING = "–"
+HIDDEN = "[c]"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed cell: its text, its number where there is one, and how a spreadsheet formats it."""
+
+    text: str
+    number: float | int | None = None
+    kind: str = "count"
+
+    def as_json(self) -> dict[str, Any]:
+        """For the snapshot."""
+        return {"text": self.text, "number": self.number, "kind": self.kind}
+
+
+class Printer:
+    """Prints cells of one protected set of figures."""
+
+    def __init__(self, protected: Protected) -> None:
+        self.protected = protected
+
+    def cell(self, cell: Cell) -> Printed:
+        """Any cell."""
+        if isinstance(cell, Count):
+            return self._count(cell)
+        if isinstance(cell, Share):
+            return self._share(cell)
+        if isinstance(cell, Ratio):
+            return self._ratio(cell)
+        return self._companion(cell)
+
+    def _count(self, cell: Count) -> Printed:
+        number = self.protected.number(cell.key)
+        return Printed(self.protected.text(cell.key) if number is None else f"{number:,}", number)
+
+    def _sum(self, keys: Sequence[str]) -> int | None:
+        numbers = [self.protected.number(key) for key in keys]
+        return None if None in numbers else sum(number or 0 for number in numbers)
+
+    def _share(self, cell: Share) -> Printed:
+        if not cell.wholes:
+            return Printed("", kind="share")
+        part, whole = self._sum(cell.parts), self._sum(cell.wholes)
+        if part is None or whole is None:
+            return Printed(HIDDEN, kind="share")
+        if whole < LEAST_DENOMINATOR or 0 < part < self.protected.threshold:
+            return Printed(NOTHING, kind="share")
+        return Printed(f"{100 * part / whole:.1f}%", part / whole, "share")
+
+    def _ratio(self, cell: Ratio) -> Printed:
+        part, whole = self._sum([cell.part]), self._sum([cell.whole])
+        if part is None or whole is None:
+            return Printed(HIDDEN, kind="ratio")
+        if whole < LEAST_DENOMINATOR:
+            return Printed(NOTHING, kind="ratio")
+        return Printed(f"{part / whole:.2f}", part / whole, "ratio")
+
+    def _companion(self, cell: Companion) -> Printed:
+        if any(self.protected.shown[key].mark is not Mark.SHOWN for key in cell.of):
+            return Printed(HIDDEN, kind=cell.kind)
+        if cell.value is None:
+            return Printed(NOTHING, kind=cell.kind)
+        if cell.kind == "euros":
+            return Printed(f"EUR {cell.value:,.0f}", float(Decimal(cell.value)), "euros")
+        if cell.kind == "percent":
+            return Printed(f"{cell.value:.1f}%", float(cell.value) / 100, "share")
+        return Printed(f"{cell.value:,}", int(cell.value), "count")
+
+    def sentence(self, parts: Sentence) -> str:
+        """A sentence with its figures; marks are spoken."""
+        return "".join(str(part) if not isinstance(part, Cell) else self._spoken(part) for part in parts)
+
+    def _spoken(self, cell: Cell) -> str:
+        printed = self.cell(cell).text
+        if printed.startswith("<"):
+            return _("fewer than %(n)s") % {"n": printed[1:]}
+        if printed == HIDDEN:
+            return _("a share not shown") if isinstance(cell, Share) else _("a number not shown")
+        return _("no share given") if printed == NOTHING else printed
+
+    def table(self, table: Table) -> dict[str, Any]:
+        """A table for the snapshot."""
+        return {
+            "title": str(table.title),
+            "first_column": str(table.first_column),
+            "columns": [str(column.label) for column in table.columns],
+            "rows": [self._row(row) for row in table.rows],
+        }
+
+    def _row(self, row: Row) -> dict[str, Any]:
+        cells = [self.cell(cell).as_json() for cell in row.cells]
+        return {"label": str(row.label), "is_total": row.is_total, "cells": cells}
+
+    def chart(self, chart: Chart) -> dict[str, str] | None:
+        """A chart for the snapshot: the picture and the sentence that says the same."""
+        if not chart.rows:
+            return None
+        rows = [(str(label), [self.cell(cell) for cell in cells]) for label, cells in chart.rows]
+        says = (
+            f"{chart.title}. " + "; ".join(f"{label}: {_said(cells, chart)}" for label, cells in rows) + "."
+        )
+        if chart.series:
+            svg = charts.stacked_chart(
+                {label: [cell.number for cell in cells] for label, cells in rows},
+                [str(name) for name in chart.series],
+                unit=str(chart.unit),
+                says=says,
+                **_palette(len(chart.series)),
+            )
+        else:
+            bars = [charts.Bar(label, _height(cells[0]), cells[0].text) for label, cells in rows]
+            svg = charts.bar_chart(bars, unit=str(chart.unit), says=says)
+        return {"title": str(chart.title), "svg": svg, "says": says}
+
+    def section(self, section: Section) -> dict[str, Any]:
+        """A whole section without its heading."""
+        return {
+            "lead": [self.sentence(sentence) for sentence in section.lead],
+            "tables": [self.table(table) for table in section.tables],
+            "chart": self.chart(section.chart) if section.chart else None,
+        }
+
+
+def _height(cell: Printed) -> float | None:
+    if cell.number is None:
+        return None
+    return 100 * cell.number if cell.kind == "share" else cell.number
+
+
+def _said(cells: Sequence[Printed], chart: Chart) -> str:
+    if not chart.series:
+        return cells[0].text
+    return ", ".join(f"{name} {cell.text}" for name, cell in zip(chart.series, cells, strict=True))
+
+
+def _palette(size: int) -> dict[str, Sequence[str]]:
+    """The ramp of scores, or its ends and middle where scores are merged into three."""
+    places = range(5) if size == 5 else (0, 2, 4)
+    return {
+        "colours": [charts.RAMP[place] for place in places],
+        "on_colours": [charts.ON_RAMP[place] for place in places],
+    }

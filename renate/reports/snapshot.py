@@ -1,0 +1,143 @@
+"""The frozen content of a report: counted, protected, drawn. JSON all through, to be kept and hashed."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from renate.funding.models import Grant
+from renate.kit import clock
+from renate.reports.codes import RunStage
+from renate.reports.indicators import INDICATORS, Frame, measure
+from renate.reports.models import Report
+from renate.reports.narrative import narrative_html
+from renate.reports.printing import Printer
+from renate.reports.suppression import Figures, Protected, protect
+from renate.reports.tables import PARTS, Builder
+
+VERSION = 1
+Progress = Callable[[RunStage, int], None]
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an issued report already shows: of the very same population, and of another period."""
+
+    ref: str = ""
+    same: Mapping[str, int] = field(default_factory=dict)
+    same_hidden: frozenset[str] = frozenset()
+    other: Mapping[str, int] = field(default_factory=dict)
+
+
+def frame_of(report: Report) -> Frame:
+    """Period, cut-off and, where only charged services count, the grants."""
+    grants = None
+    if report.only_charged and report.grant_id:
+        grants = (report.grant_id,)
+    elif report.only_charged and report.programme_id:
+        grants = tuple(Grant.objects.filter(programme=report.programme_id).values_list("pk", flat=True))
+    return Frame(report.period_from, report.period_to, report.cut_off_on, grants)
+
+
+def chosen_parts(report: Report) -> list[str]:
+    """The chosen tables in the order of the list; unknown ones of older versions fall away."""
+    return [key for key in PARTS if key in report.tables]
+
+
+def build_snapshot(report: Report, earlier: Earlier, progress: Progress) -> dict[str, Any]:
+    """Count, protect, draw. The thresholds are the report's; there is no way round the protection."""
+    keys = chosen_parts(report)
+    progress(RunStage.COUNTING, 10)
+    measures = measure(frame_of(report), (each for key in keys for each in PARTS[key].indicators))
+    builder = Builder(measures, report.threshold)
+    sections = {key: PARTS[key].build(builder) for key in keys}
+    progress(RunStage.PROTECTING, 35)
+    protected = _protect(builder.figures, earlier, report.threshold)
+    progress(RunStage.DRAWING, 60)
+    printer = Printer(protected)
+    return {
+        "version": VERSION,
+        "made_at": clock.now().isoformat(timespec="seconds"),
+        "report": _about(report),
+        "narrative": narrative_html(report.narrative),
+        "sections": [
+            {"key": key, "title": str(PARTS[key].title), **printer.section(sections[key])} for key in keys
+        ],
+        "definitions": _definitions(keys),
+        "protection": _protection(protected, earlier),
+        "published": {
+            key: shown.value for key, shown in protected.shown.items() if _is_printed(builder, key)
+        },
+    }
+
+
+def _protect(figures: Figures, earlier: Earlier, threshold: int) -> Protected:
+    figures.publish_elsewhere(earlier.same)
+    figures.keep_hidden(earlier.same_hidden)
+    changed = {key: value for key, value in earlier.same.items() if _differs(figures, key, value)}
+    figures.compare({**earlier.other, **changed})
+    return protect(figures, threshold=threshold)
+
+
+def _differs(figures: Figures, key: str, value: int) -> bool:
+    return key in figures.cells and figures.cells[key].value != value
+
+
+def _is_printed(builder: Builder, key: str) -> bool:
+    return builder.figures.cells[key].printed and "@" not in key
+
+
+def _about(report: Report) -> dict[str, Any]:
+    grant = report.grant
+    return {
+        "ref": report.public_id,
+        "title": report.title,
+        "organisation": report.organisation.name,
+        "programme": report.programme.name if report.programme else "",
+        "grant": f"{grant.code}, {grant.donor.name}" if grant else "",
+        "only_charged": report.only_charged,
+        "period_from": report.period_from.isoformat(),
+        "period_to": report.period_to.isoformat(),
+        "cut_off_on": report.cut_off_on.isoformat(),
+        "threshold": report.threshold,
+        "audience": report.audience,
+        "language": report.language,
+    }
+
+
+def _definitions(keys: list[str]) -> list[dict[str, Any]]:
+    used: dict[str, list[str]] = {}
+    for key in keys:
+        for indicator in PARTS[key].indicators:
+            used.setdefault(indicator, []).append(key)
+    return [
+        {
+            "key": name,
+            "name": str(INDICATORS[name].name),
+            "definition": str(INDICATORS[name].definition),
+            "unit": str(INDICATORS[name].unit),
+            "source": list(INDICATORS[name].source),
+            "tables": tables,
+        }
+        for name, tables in used.items()
+    ]
+
+
+def _protection(protected: Protected, earlier: Earlier) -> dict[str, Any]:
+    """What the proof found, in numbers that tell nothing about anybody."""
+    hidden = [key for key in protected.proof if "@" not in key and "−" not in key]
+    steps = [key.removesuffix("@difference") for key in protected.proof if key.endswith("@difference")]
+    return {
+        "threshold": protected.threshold,
+        "hidden": len(hidden),
+        "narrowest": protected.narrowest,
+        "exposed": list(protected.exposed),
+        "compared_with": earlier.ref,
+        "small_differences": steps,
+    }
+
+
+def snapshot_hash(snapshot: Mapping[str, Any]) -> str:
+    """SHA-256 of the snapshot, written the same way each time."""
+    return sha256(json.dumps(snapshot, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

@@ -1,0 +1,135 @@
+"""What a table is made of, before any number is known to it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from renate.reports.indicators import Measures
+from renate.reports.suppression import Figures
+
+
+@dataclass(frozen=True)
+class Count:
+    """Persons, by key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """Per cent: the sum of `parts` in the sum of `wholes`; printed only where all of them are (rule 3)."""
+
+    parts: tuple[str, ...]
+    wholes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """So many for one, with two decimals; printed only where both are."""
+
+    part: str
+    whole: str
+
+
+@dataclass(frozen=True)
+class Companion:
+    """A number that counts no persons but follows them: printed only where the persons `of` are."""
+
+    value: int | Decimal | float | None
+    of: tuple[str, ...] = ()
+    kind: str = "number"  # number, percent, euros
+
+
+Cell = Count | Share | Ratio | Companion
+Sentence = tuple[str | Cell, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line; a total is set off."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """One printed table."""
+
+    title: str
+    first_column: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One picture: bars (one cell a line) or stacked shares (several cells a line)."""
+
+    title: str
+    unit: str
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+    series: tuple[str, ...] = ()
+    palette: str = "ramp"  # ramp: scores; change: worse, same, improved
+
+
+@dataclass(frozen=True)
+class Section:
+    """What one part prints: a sentence that says what is seen, a chart, tables."""
+
+    lead: tuple[Sentence, ...]
+    tables: tuple[Table, ...]
+    chart: Chart | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A table of the list T1…T22, to be chosen for a report."""
+
+    key: str
+    title: str
+    about: str
+    indicators: tuple[str, ...]
+    build: Callable[["Builder"], Section]
+
+
+@dataclass
+class Builder:
+    """Collects the cells of all chosen parts; the threshold is known to merge small categories (rule 2)."""
+
+    measures: Measures
+    threshold: int
+    figures: Figures = field(default_factory=Figures)
+
+    def count(self, key: str, *, headline: bool = False) -> Count:
+        """Put a printed count in."""
+        self.figures.add(key, int(self.measures[key]), headline=headline)
+        return Count(key)
+
+    def merged(self, key: str, of: Iterable[str]) -> Count:
+        """Put several counts in as one."""
+        self.measures[key] = sum(int(self.measures[each]) for each in of)
+        return self.count(key)
+
+    def total(self, whole: str, parts: Iterable[str]) -> None:
+        """The parts make up the whole; all are printed."""
+        parts = tuple(parts)
+        for part in parts:
+            self.count(part)
+        self.figures.add_sum(whole, parts)
+
+    def small(self, keys: Iterable[str]) -> int:
+        """How many of these counts are small."""
+        return sum(0 < self.measures[key] < self.threshold for key in keys)
+
+    def value(self, key: str) -> int | Decimal:
+        """A measure that counts no persons."""
+        return self.measures[key]

@@ -1,0 +1,100 @@
+"""T10 the fourteen factors of success."""
+
+from django.utils.translation import gettext_lazy as _
+
+from reintegration.codes import ScoreLevel
+from reintegration.instrument import instrument
+from renate.reports.indicators.factors import CHANGES, NUMBERS, SCORES
+from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
+
+_COARSE = {"1-2": (1, 2), "3": (3,), "4-5": (4, 5)}
+_COARSE_LABELS = (_("1–2 needs intensive support"), _("3 supported"), _("4–5 stable"))
+_CHANGE_LABELS = {"improved": _("Higher"), "same": _("The same"), "worse": _("Lower")}
+
+
+def _names() -> dict[int, str]:
+    """The fourteen names, short enough for a table."""
+    return {factor.number: factor.name.split(" (")[0] for factor in instrument().factors}
+
+
+def _distribution(builder: Builder) -> tuple[list[list[str]], tuple[str, ...], int]:
+    """Keys of each factor's scores, their labels, and from which place on they are stable.
+
+    Five scores; three groups where more than a fifth of the cells would be small (rule 2).
+    """
+    fine = [[f"assessed|factor={n}|score={score}" for score in SCORES] for n in NUMBERS]
+    flat = [key for keys in fine for key in keys]
+    if builder.small(flat) * 5 <= len(flat):
+        return fine, tuple(f"{score.value} {score.label}" for score in ScoreLevel), 3
+    coarse = [
+        [
+            builder.merged(
+                f"assessed|factor={n}|scores={code}", [f"assessed|factor={n}|score={s}" for s in scores]
+            ).key
+            for code, scores in _COARSE.items()
+        ]
+        for n in NUMBERS
+    ]
+    return coarse, _COARSE_LABELS, 2
+
+
+def _factors(builder: Builder) -> Section:
+    builder.count("assisted", headline=True)
+    assessed = builder.count("assessed", headline=True)
+    builder.figures.add_share("assisted", "assessed")
+    distribution, labels, stable_from = _distribution(builder)
+    names, rows, bars = _names(), [], []
+    for number, keys in zip(NUMBERS, distribution, strict=True):
+        none = f"assessed|factor={number}|score=none"
+        builder.total("assessed", (*keys, none))
+        cells = tuple(map(Count, keys))
+        stable = Share(tuple(keys[stable_from:]), tuple(keys))
+        rows.append(Row(f"{number}. {names[number]}", (*cells, Count(none), stable)))
+        bars.append((names[number], cells))
+    columns = (*labels, _("No score"), _("Stable"))
+    return Section(
+        lead=(
+            (assessed, _(" of the assisted persons have a final assessment by the cut-off date.")),
+            (_("The fourteen factors are read side by side; they are not added up to one figure."),),
+        ),
+        tables=(
+            Table(_("Persons by score"), _("Factor"), tuple(map(Column, columns)), tuple(rows)),
+            _changes(builder, names),
+        ),
+        chart=Chart(
+            _("Where persons stand in the fourteen factors"),
+            _("% of persons with a score"),
+            tuple(bars),
+            labels,
+        ),
+    )
+
+
+def _changes(builder: Builder, names: dict[int, str]) -> Table:
+    rows = []
+    for number in NUMBERS:
+        whole = f"compared|factor={number}"
+        parts = [f"{whole}|change={change}" for change in CHANGES]
+        builder.count(whole)
+        builder.total(whole, parts)
+        builder.figures.add_share("assessed", whole)
+        share = Share((parts[0],), (whole,))
+        rows.append(Row(f"{number}. {names[number]}", (*map(Count, parts), Count(whole), share)))
+    columns = (*_CHANGE_LABELS.values(), _("Compared"), _("Higher, share"))
+    return Table(
+        _("Change from baseline to the newest assessment"),
+        _("Factor"),
+        tuple(map(Column, columns)),
+        tuple(rows),
+    )
+
+
+PARTS = (
+    Part(
+        "T10",
+        _("Fourteen factors of success"),
+        _("Scores, share stable, change since the baseline"),
+        ("assisted", "scores", "changes"),
+        _factors,
+    ),
+)

@@ -1,0 +1,164 @@
+"""T1 assisted persons, T2 their profile."""
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.codes import Sex
+from renate.reports.codes import AgeGroup
+from renate.reports.indicators.people import SEXES, STAGES, stage_of
+from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Ratio, Row, Section, Share, Table
+
+WOMEN_MEN = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), Sex.OTHER: _("Other or not known")}
+STAGE_LABELS = {"child": _("Children"), "adult": _("Adults"), "unknown": _("Age not known")}
+_COARSE = {
+    "0-17": (_("0–17"), (AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17)),
+    "18-24": (_("18–24"), (AgeGroup.ADULT_18_24,)),
+    "25-34": (_("25–34"), (AgeGroup.ADULT_25_34,)),
+    "35+": (_("35 and over"), (AgeGroup.ADULT_35_59, AgeGroup.ADULT_60)),
+    "unknown": (_("Not known"), (AgeGroup.UNKNOWN,)),
+}
+
+
+def _assisted(builder: Builder) -> Section:
+    total = builder.count("assisted", headline=True)
+    builder.total("assisted", ("assisted|since=new", "assisted|since=continuing"))
+    secondary = builder.count("secondary", headline=True)
+    new, continuing = Count("assisted|since=new"), Count("assisted|since=continuing")
+    rows = (
+        Row(_("New in the period"), (new, Share((new.key,), ("assisted",)))),
+        Row(_("Continuing from before"), (continuing, Share((continuing.key,), ("assisted",)))),
+        Row(_("Assisted persons"), (total, Share(("assisted",), ("assisted",))), is_total=True),
+    )
+    return Section(
+        lead=(
+            (
+                _("In the period "),
+                total,
+                _(" persons were assisted, "),
+                new,
+                _(" of them for the first time."),
+            ),
+            (
+                _("Besides them, "),
+                secondary,
+                _(" family members and dependants received services of their own."),
+            ),
+        ),
+        tables=(
+            Table(_("Assisted persons"), _("Persons"), (Column(_("Number")), Column(_("Share"))), rows),
+            Table(
+                _("Secondary beneficiaries"),
+                _("Persons"),
+                (Column(_("Number")), Column(_("For each assisted person"))),
+                (Row(_("Family members and dependants"), (secondary, Ratio("secondary", "assisted"))),),
+            ),
+        ),
+        chart=Chart(
+            _("Assisted persons and secondary beneficiaries"),
+            _("persons"),
+            (
+                (_("New in the period"), (new,)),
+                (_("Continuing from before"), (continuing,)),
+                (_("Secondary beneficiaries"), (secondary,)),
+            ),
+        ),
+    )
+
+
+def by_sex(builder: Builder) -> None:
+    """Assisted persons by sex: the line that several tables share."""
+    builder.count("assisted", headline=True)
+    builder.total("assisted", [f"assisted|sex={sex}" for sex in SEXES])
+
+
+def _sex_table(builder: Builder) -> Table:
+    by_sex(builder)
+    builder.total("assisted", [f"assisted|stage={stage}" for stage in STAGES])
+    for sex in SEXES:
+        builder.total(f"assisted|sex={sex}", [f"assisted|sex={sex}|stage={stage}" for stage in STAGES])
+    for stage in STAGES:
+        builder.total(f"assisted|stage={stage}", [f"assisted|sex={sex}|stage={stage}" for sex in SEXES])
+    rows = [
+        Row(
+            label,
+            (
+                *(Count(f"assisted|sex={sex}|stage={stage}") for stage in STAGES),
+                Count(f"assisted|sex={sex}"),
+                Share((f"assisted|sex={sex}",), ("assisted",)),
+            ),
+        )
+        for sex, label in WOMEN_MEN.items()
+    ]
+    totals = (
+        *(Count(f"assisted|stage={s}") for s in STAGES),
+        Count("assisted"),
+        Share(("assisted",), ("assisted",)),
+    )
+    columns = tuple(Column(STAGE_LABELS[stage]) for stage in STAGES)
+    return Table(
+        _("Sex, children and adults"),
+        _("Sex"),
+        (*columns, Column(_("Total")), Column(_("Share"))),
+        (*rows, Row(_("Total"), totals, is_total=True)),
+    )
+
+
+def _ages(builder: Builder) -> list[tuple[str, str]]:
+    """Label and key of each age group: the fine ones, or five where two or more of them would be small."""
+    fine = [f"assisted|age={group}" for group in AgeGroup.values]
+    if builder.small(fine) < 2:
+        groups = [(str(group.label), f"assisted|age={group}", stage_of(group)) for group in AgeGroup]
+    else:
+        groups = []
+        for code, (label, parts) in _COARSE.items():
+            merged = builder.merged(f"assisted|ages={code}", [f"assisted|age={part}" for part in parts])
+            groups.append((label, merged.key, stage_of(parts[0])))
+    builder.total("assisted", [key for _label, key, _stage in groups])
+    for stage in STAGES:
+        builder.figures.add_sum(f"assisted|stage={stage}", [key for _label, key, of in groups if of == stage])
+    return [(label, key) for label, key, _stage in groups]
+
+
+def _profile(builder: Builder) -> Section:
+    table = _sex_table(builder)
+    groups = _ages(builder)
+    rows = [Row(label, (Count(key), Share((key,), ("assisted",)))) for label, key in groups]
+    rows.append(Row(_("Total"), (Count("assisted"), Share(("assisted",), ("assisted",))), is_total=True))
+    children = "assisted|stage=child"
+    lead = (
+        (
+            Count("assisted|sex=female"),
+            _(" of the assisted persons are female and "),
+            Count("assisted|sex=male"),
+            _(" male; "),
+            Count(children),
+            _(" were children at intake ("),
+            Share((children,), ("assisted",)),
+            ").",
+        ),
+    )
+    return Section(
+        lead=lead,
+        tables=(
+            table,
+            Table(_("Age at intake"), _("Age"), (Column(_("Number")), Column(_("Share"))), tuple(rows)),
+        ),
+        chart=Chart(_("Age at intake"), _("persons"), tuple((label, (Count(key),)) for label, key in groups)),
+    )
+
+
+PARTS = (
+    Part(
+        "T1",
+        _("Assisted persons"),
+        _("New, continuing, total; secondary beneficiaries"),
+        ("assisted", "secondary"),
+        _assisted,
+    ),
+    Part(
+        "T2",
+        _("Who they are"),
+        _("Sex, children and adults, age at intake"),
+        ("assisted", "profile"),
+        _profile,
+    ),
+)
