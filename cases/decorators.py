@@ -48,7 +48,8 @@ def case_page(
 
 def _open(request: MemberRequest, ref: str, section: str, access: Access, act: Act | None) -> Case:
     membership = request.membership
-    case = visible_cases(membership).with_people().filter(public_id=ref).first()
+    # A sign that no ref has (and PostgreSQL may refuse to compare) needs no query.
+    case = visible_cases(membership).with_people().filter(public_id=ref).first() if ref.isalnum() else None
     if case is None:
         audit.record("access.denied", page="case", section=str(section))
         raise Http404

@@ -106,11 +106,15 @@ class Person(TenantModel):
     def __str__(self) -> str:
         return self.case_code
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def claim(self) -> None:
+        """Every way of storing passes here, bulk_create too: derive what is derived."""
+        super().claim()
         if self.birth_date:
             self.birth_year = self.birth_date.year
         names = (self.legal_name, self.preferred_name, *self.aliases.split(","))
         self.search_names = "\n".join(dict.fromkeys(filter(None, map(fold, names))))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "search_names", "birth_year"}
         super().save(*args, **kwargs)
