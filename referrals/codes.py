@@ -61,7 +61,7 @@ class ReferralState(models.TextChoices):
 #: States in which a package can still be answered, read or withdrawn.
 LIVE_STATES = (ReferralState.OFFERED, ReferralState.ACCEPTED)
 
-TONES = {
+TONES: dict[str, str] = {
     ReferralState.DRAFT: "neutral",
     ReferralState.OFFERED: "info",
     ReferralState.ACCEPTED: "good",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import LANGUAGES
 from cases.models import Case
 from referrals.codes import DeclineReason, ReferralKind, ReferralReason, ServiceAsked
 from referrals.models import Partner, Referral
-from referrals.operations import Request
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act, Section
 from renate.tenancy.models import Organisation
@@ -49,17 +49,14 @@ class OfferForm(forms.Form):
 
     def __init__(self, *args: Any, here: Organisation, sections: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["counterpart"].queryset = (
+        cast(forms.ModelChoiceField, self.fields["counterpart"]).queryset = (
             Organisation.objects.filter(is_active=True, kind="member")
             .exclude(pk=here.pk)
             .order_by("country", "name")
         )
-        self.fields["sections"].choices = [(letter, Section(letter).label) for letter in sections]
-
-    @property
-    def request(self) -> Request:
-        """The cleaned values as the operation wants them."""
-        return Request(**self.cleaned_data)
+        cast(forms.MultipleChoiceField, self.fields["sections"]).choices = [
+            (letter, Section(letter).label) for letter in sections
+        ]
 
     @staticmethod
     def values_of(referral: Referral) -> dict[str, Any]:
@@ -72,7 +69,7 @@ class OfferForm(forms.Form):
 class AcceptForm(forms.Form):
     """Who works with the person here."""
 
-    case_manager = forms.ModelChoiceField(
+    case_manager: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Case manager"),
         queryset=Membership.objects.none(),
         to_field_name="public_id",
@@ -82,7 +79,7 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["case_manager"].queryset = (
+        cast(forms.ModelChoiceField, self.fields["case_manager"]).queryset = (
             Membership.objects.with_act(Act.OFFER_REFERRAL).select_related("user").order_by("user__full_name")
         )
 
@@ -93,10 +90,17 @@ class DeclineForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=DeclineReason.choices, widget=forms.RadioSelect)
 
 
+class CaseChoice(forms.ModelChoiceField):
+    """Cases by code and day, never by name."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.person.case_code} ({date_format(obj.opened_on, 'j M Y')})"
+
+
 class LinkCaseForm(forms.Form):
     """The case opened here for the person."""
 
-    case = forms.ModelChoiceField(
+    case = CaseChoice(
         label=_("Case"),
         queryset=Case.objects.none(),
         to_field_name="public_id",
@@ -105,9 +109,8 @@ class LinkCaseForm(forms.Form):
 
     def __init__(self, *args: Any, cases: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["case"]
+        field = cast(CaseChoice, self.fields["case"])
         field.queryset = cases.select_related("person").order_by("-opened_on")
-        field.label_from_instance = lambda case: f"{case.person.case_code} ({case.opened_on})"
 
 
 class ConfirmForm(forms.Form):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 
 from cases.access import visible_cases
-from cases.models import Case
+from cases.codes import ConsentPurpose
+from cases.models import Case, Consent
 from referrals.codes import ReferralState
 from referrals.models import PackageReading, Referral, ReferralPackage
 from renate.accounts.access import can
 from renate.accounts.models import Membership
-from renate.accounts.roles import Act
+from renate.accounts.roles import Act, Section
 
 
 def inbox(membership: Membership) -> list[ReferralPackage]:
@@ -42,6 +45,15 @@ def of_case(case: Case) -> list[Referral]:
         .select_related("counterpart", "made_by__user", "package")
         .order_by("-created_at", "-id")
     )
+
+
+def sharing_consents(case: Case, on: date) -> list[tuple[Consent, list[str]]]:
+    """The yeses to share that stand on a day, with their sections in words: what a referral can rest on."""
+    consents = Consent.objects.filter(case=case).for_purpose(ConsentPurpose.SHARE_ORG).valid_on(on)
+    return [
+        (consent, [str(Section(letter).label) for letter in sorted(consent.sections)])
+        for consent in consents.select_related("receiver").order_by("receiver__name")
+    ]
 
 
 def readings(package: ReferralPackage) -> list[PackageReading]:

@@ -29,7 +29,7 @@ def close(package: ReferralPackage, sections: Sections) -> None:
 
 def read(package: ReferralPackage) -> Sections:
     """Open the package. Raises SealBroken when it was altered, moved or destroyed."""
-    if not package.is_sealed:
+    if package.payload is None or package.wrapped_key is None:
         raise SealBroken("the package is empty")
     place = _place(package)
     key = unwrap_with_root(bytes(package.wrapped_key), place)

@@ -27,6 +27,7 @@ class Item:
     key: str
     label: Any
     show: Show = str
+    is_score: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,18 @@ def _day(value: Any) -> str:
     return date_format(date.fromisoformat(value), "j M Y")
 
 
+def _partial(value: Any) -> str:
+    """As exact as it crossed: the year, the month or the day."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    return _day(value) if len(parts) == 3 else date_format(date(*parts, 1), "F Y")
+
+
+def _score(value: Any) -> str:
+    return f"{value} {work_codes.ScoreLevel(value).label}"
+
+
 def _yes_no(value: Any) -> str:
     return _("Yes") if value else _("No")
 
@@ -96,9 +109,7 @@ _PERSON = Block(
         Item("legal_name", gettext_lazy("Name in the documents")),
         Item("preferred_name", gettext_lazy("Name used")),
         Item("aliases", gettext_lazy("Other names")),
-        Item("birth_date", gettext_lazy("Date of birth"), _day),
-        Item("birth_precision", gettext_lazy("Birth date known to the"), _label(case_codes.Precision)),
-        Item("birth_year", gettext_lazy("Year of birth")),
+        Item("birth", gettext_lazy("Born"), _partial),
         Item("sex", gettext_lazy("Sex"), _sex),
         Item("citizenship", gettext_lazy("Citizenship"), _country),
         Item("country_of_birth", gettext_lazy("Country of birth"), _country),
@@ -147,10 +158,8 @@ _EPISODES = Block(
         Item("sex_exploitation_form", gettext_lazy("In particular"), _label(case_codes.SexualForm)),
         Item("labour_industry", gettext_lazy("Industry"), _label(case_codes.Industry)),
         Item("methods_of_control", gettext_lazy("Control"), _labels(case_codes.Control)),
-        Item("started_on", gettext_lazy("Began"), _day),
-        Item("started_precision", gettext_lazy("Beginning known to the"), _label(case_codes.Precision)),
-        Item("ended_on", gettext_lazy("Ended"), _day),
-        Item("ended_precision", gettext_lazy("End known to the"), _label(case_codes.Precision)),
+        Item("started", gettext_lazy("Began"), _partial),
+        Item("ended", gettext_lazy("Ended"), _partial),
         Item("country_of_exploitation", gettext_lazy("Country"), _country),
         Item("cross_border", gettext_lazy("Crossed a border"), _yes_no),
         Item("recruitment_method", gettext_lazy("How it began"), _label(case_codes.RecruitmentMethod)),
@@ -204,9 +213,9 @@ _SCORES = Block(
     gettext_lazy("Scores"),
     (
         Item("factor", gettext_lazy("Factor"), _factor),
-        Item("worker_score", gettext_lazy("Score"), _label(work_codes.ScoreLevel)),
+        Item("worker_score", gettext_lazy("Score"), _score, is_score=True),
         Item("mark", gettext_lazy("Without score"), _label(work_codes.ScoreMark)),
-        Item("self_score", gettext_lazy("The person's own score"), _label(work_codes.ScoreLevel)),
+        Item("self_score", gettext_lazy("The person's own score"), _score, is_score=True),
     ),
     table=True,
 )
@@ -230,16 +239,28 @@ def section_blocks(letter: str, content: dict[str, list[dict[str, Any]]]) -> lis
     for block in SECTION_BLOCKS[letter]:
         rows = content.get(block.key) or []
         if rows:
-            labels = [str(item.label) for item in block.items]
-            drawn = [_rows(block.items, row, keep_empty=block.table) for row in rows]
+            items = tuple(item for item in block.items if any(_is_said(row.get(item.key)) for row in rows))
+            drawn = [_rows(items, row, keep_empty=block.table) for row in rows]
+            labels = [str(item.label) for item in items]
             shown.append(ShownBlock(str(block.title), block.table, labels, drawn))
     return shown
 
 
 def _rows(items: tuple[Item, ...], values: dict[str, Any], *, keep_empty: bool) -> list[dict[str, str]]:
-    rows = [{"label": str(item.label), "value": _shown(item, values.get(item.key))} for item in items]
+    rows = [
+        {
+            "label": str(item.label),
+            "value": _shown(item, values.get(item.key)),
+            "css": f"score score-{values[item.key]}" if item.is_score and values.get(item.key) else "",
+        }
+        for item in items
+    ]
     return rows if keep_empty else [row for row in rows if row["value"]]
 
 
 def _shown(item: Item, value: Any) -> str:
-    return "" if value is None or value == "" or value == [] else item.show(value)
+    return item.show(value) if _is_said(value) else ""
+
+
+def _is_said(value: Any) -> bool:
+    return value is not None and value != "" and value != []

@@ -11,7 +11,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
+from cases.codes import Precision
 from cases.models import Case, ContactPlan, TraffickingEpisode
+from cases.rules.partial_dates import PartialDate
 from referrals import rules
 from referrals.models import Referral
 from reintegration.models import FactorAssessment, FactorScore, Goal, PlanItem, ServicePlan
@@ -48,7 +50,19 @@ def _values(instance: Any, names: Collection[str]) -> Row:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return _as_exact_as_known(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _as_exact_as_known(moment: PartialDate) -> str | None:
+    """2001, 2001-05 or 2001-05-12: no day crosses that nobody knows."""
+    if not moment.is_known or moment.value is None:
+        return None
+    return moment.value.isoformat()[: _LENGTHS[moment.precision]]
+
+
+_LENGTHS: dict[str, int] = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
 _PERSON = (
@@ -56,9 +70,7 @@ _PERSON = (
     "legal_name",
     "preferred_name",
     "aliases",
-    "birth_date",
-    "birth_precision",
-    "birth_year",
+    "birth",
     "sex",
     "citizenship",
     "country_of_birth",
@@ -88,10 +100,8 @@ _EPISODE = (
     "sex_exploitation_form",
     "labour_industry",
     "methods_of_control",
-    "started_on",
-    "started_precision",
-    "ended_on",
-    "ended_precision",
+    "started",
+    "ended",
     "country_of_exploitation",
     "cross_border",
     "recruitment_method",

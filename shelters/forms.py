@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -118,7 +118,7 @@ class StayStartForm(forms.Form):
 
     def __init__(self, *args: Any, beds: Iterable[Bed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bed"].offer(beds)
+        cast(BedChoice, self.fields["bed"]).offer(beds)
 
 
 class StayMoveForm(forms.Form):
@@ -138,7 +138,7 @@ class StayMoveForm(forms.Form):
 
     def __init__(self, *args: Any, beds: Iterable[Bed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["bed"].offer(beds)
+        cast(BedChoice, self.fields["bed"]).offer(beds)
 
 
 class StayEndForm(forms.Form):

@@ -26,12 +26,13 @@ class Occupancy:
 
     capacity: int
     taken: int
+    extra: int
     children: int
 
     @property
     def free(self) -> int:
         """Beds of the capacity that are left."""
-        return max(self.capacity - self.taken, 0)
+        return self.capacity - (self.taken - self.extra)
 
     @property
     def percent(self) -> float | None:
@@ -76,8 +77,12 @@ def occupancy(shelter: Shelter, on: date) -> Occupancy:
     """How full one shelter is on the night of `on` (R-17)."""
     beds = Bed.objects.filter(shelter=shelter, is_extra=False).in_use_on(on)
     there = Stay.objects.filter(bed__shelter=shelter).on_night(on)
-    counted = there.aggregate(taken=Count("pk"), children=Sum("children_with", default=0))
-    return Occupancy(capacity=beds.count(), taken=counted["taken"], children=counted["children"])
+    counted = there.aggregate(
+        taken=Count("pk"),
+        extra=Count("pk", filter=Q(bed__is_extra=True)),
+        children=Sum("children_with", default=0),
+    )
+    return Occupancy(capacity=beds.count(), **counted)
 
 
 def open_shelters(on: date) -> list[Shelter]:
@@ -108,6 +113,7 @@ def _house(shelter: Shelter, beds: list[BedOnBoard], on: date) -> HouseOnBoard:
     full = Occupancy(
         capacity=sum(1 for entry in beds if not entry.bed.is_extra),
         taken=len(stays),
+        extra=sum(1 for entry in beds if entry.bed.is_extra and entry.stay is not None),
         children=sum(stay.children_with for stay in stays),
     )
     rooms = [(room, list(entries)) for room, entries in groupby(beds, key=lambda entry: entry.bed.room)]
@@ -119,7 +125,7 @@ def _house(shelter: Shelter, beds: list[BedOnBoard], on: date) -> HouseOnBoard:
         and entry.stay.expected_to
         and entry.stay.expected_to <= on + LEAVING_SOON
     ]
-    return HouseOnBoard(shelter, full, rooms, sorted(soon, key=lambda stay: stay.expected_to))
+    return HouseOnBoard(shelter, full, rooms, sorted(soon, key=lambda stay: stay.expected_to or on))
 
 
 def free_beds(on: date) -> list[Bed]:

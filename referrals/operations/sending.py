@@ -180,7 +180,7 @@ def _check(referral: Referral, *, by: Membership, on: date) -> Consent:
         receiver_id=referral.counterpart_id,
         sections=referral.sections,
     )
-    if faults:
+    if faults or consent is None:
         raise ReferralError(faults, field="sections" if consent else "counterpart")
     faults = rules.risk_faults(referral.kind, _latest_risk(referral.case), on=on)
     if faults:

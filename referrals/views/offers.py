@@ -133,14 +133,16 @@ def _draft(
     )
     if form.is_valid():
         try:
+            wanted = operations.Request(**form.cleaned_data)
             referral = operations.draft_referral(
-                by=membership, on=clock.today(), case=case, request=form.request, draft=draft
+                by=membership, on=clock.today(), case=case, request=wanted, draft=draft
             )
         except RuleError as error:
             add_rule_error(form, error)
         else:
             return redirect("referrals:offer_check", case.ref, referral.public_id)
-    context = {"case": case, "tab": TAB, "form": form, "referral": draft}
+    consents = queries.sharing_consents(case, clock.today())
+    context = {"case": case, "tab": TAB, "form": form, "referral": draft, "consents": consents}
     return render(request, template, context, status=form_status(form))
 
 

@@ -106,7 +106,9 @@ def bed_add(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.MANAGE_SHELTERS)
 def bed_retire(request: MemberRequest, ref: str, bed_ref: str) -> HttpResponse:
     """Take a bed out of use."""
-    bed = get_object_or_404(Bed.objects.select_related("shelter"), shelter__public_id=ref, public_id=bed_ref)
+    bed: Bed = get_object_or_404(
+        Bed.objects.select_related("shelter"), shelter__public_id=ref, public_id=bed_ref
+    )
     form = RetireBedForm(request.POST or None)
     if form.is_valid():
         try:

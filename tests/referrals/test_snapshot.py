@@ -94,7 +94,23 @@ def test_every_value_that_crosses_has_a_label(full: Case) -> None:
                 assert set(row) - hidden == labelled[key] & set(row)
 
 
+@pytest.mark.parametrize(
+    ("precision", "shown"),
+    [("day", "9 May 1994"), ("month", "May 1994"), ("year", "1994"), ("unknown", None)],
+)
+def test_date_crosses_only_as_exactly_as_it_is_known(
+    inside: Membership, precision: str, shown: str | None
+) -> None:
+    case = CaseFactory(person=PersonFactory(birth_date=date(1994, 5, 9), birth_precision=precision))
+
+    content = snapshot.build(case, "A")
+
+    [block, *_others] = showing.section_blocks("A", content["A"])
+    assert [row["value"] for row in block.rows[0] if row["label"] == "Born"] == ([shown] if shown else [])
+    assert ("1994-05-09" in str(content)) == (precision == "day")
+
+
 def test_unknown_code_is_shown_as_it_stands() -> None:
     rows = showing.summary_rows({"services_asked": ["later_added"], "age_band": "25-34"})
 
-    assert rows[0] == {"label": "Asked for", "value": "later_added"}
+    assert (rows[0]["label"], rows[0]["value"]) == ("Asked for", "later_added")

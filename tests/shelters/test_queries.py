@@ -144,7 +144,7 @@ def test_extra_bed_is_taken_but_no_capacity(inside: Membership) -> None:
 
     tonight = queries.occupancy(stay.bed.shelter, date(2026, 11, 22))
 
-    assert (tonight.capacity, tonight.taken, tonight.free) == (1, 1, 0)
+    assert (tonight.capacity, tonight.taken, tonight.extra, tonight.free) == (1, 1, 1, 1)
 
 
 def test_case_without_stay_has_none(inside: Membership) -> None:
