@@ -59,8 +59,9 @@ def end(package: ReferralPackage, *, by: Membership, on: date) -> None:
 
 
 def note_reading(package: ReferralPackage, *, by: Membership, section: str) -> None:
-    """Write down, where both sides see it, that one of us opened a section."""
+    """Write down, where both sides see it, that one of us opens a section; under lock, so not too late."""
     with _at_sender(package, by) as own:
+        lifecycle.demand_open(own)
         reading = PackageReading(package=own, receiver_id=own.receiver_id, section=section)
         reading.reader_name, reading.reader_role = by.user.get_full_name(), by.role
         reading.full_clean()
@@ -72,7 +73,13 @@ def _tell_sender(own: ReferralPackage) -> None:
     referral = own.referral
     url = f"/cases/{referral.case.public_id}/referrals/{referral.public_id}/"
     key = f"referral:{own.public_id}:{own.state}"
-    post_notice(to=referral.made_by, key=key, kind=NoticeKind.REFERRAL, ref=referral.public_id, url=url)
+    post_notice(
+        to=referral.case.case_manager or referral.made_by,
+        key=key,
+        kind=NoticeKind.REFERRAL,
+        ref=referral.public_id,
+        url=url,
+    )
 
 
 def tell_receiver(package: ReferralPackage, *, on: date) -> None:

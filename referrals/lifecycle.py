@@ -99,6 +99,12 @@ def finish(package: ReferralPackage, state: ReferralState, *, on: date) -> None:
     _finish(package, on)
 
 
+def demand_open(package: ReferralPackage) -> None:
+    """Refuse unless the package is accepted and not ended since."""
+    if package.state != ReferralState.ACCEPTED:
+        raise ReferralError(_("This referral is not available any more."))
+
+
 def _demand(package: ReferralPackage, wanted: ReferralState) -> None:
     if not rules.may_become(package.state, wanted):
         raise ReferralError(_("This referral is not available any more."))

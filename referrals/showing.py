@@ -68,10 +68,13 @@ def _day(value: Any) -> str:
 
 def _partial(value: Any) -> str:
     """As exact as it crossed: the year, the month or the day."""
-    parts = [int(part) for part in value.split("-")]
-    if len(parts) == 1:
-        return str(parts[0])
-    return _day(value) if len(parts) == 3 else date_format(date(*parts, 1), "F Y")
+    if len(value) == len("2001"):
+        return str(value)
+    return (
+        _day(value)
+        if len(value) == len("2001-05-12")
+        else date_format(date.fromisoformat(f"{value}-01"), "F Y")
+    )
 
 
 def _score(value: Any) -> str:

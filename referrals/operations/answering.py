@@ -77,7 +77,7 @@ def read_section(*, by: Membership, on: date, package: ReferralPackage, section:
         raise ReferralError(_("This referral is not available any more."))
     exchange.note_reading(package, by=by, section=section)
     audit.record("referral.section_opened", on=package, section=section)
-    return sealing.read(package)[section]
+    return sealing.read(_received(package))[section]
 
 
 @transaction.atomic

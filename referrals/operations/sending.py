@@ -158,7 +158,9 @@ def _finish(referral: Referral, state: ReferralState, on: date) -> Referral:
 
 
 def _lock(referral: Referral) -> Referral:
-    Referral.objects.select_for_update().get(pk=referral.pk)
+    # The case first: two drafts to one organisation, sent at once, go one after the other.
+    Case.objects.select_for_update().only("pk").get(pk=referral.case_id)
+    Referral.objects.select_for_update().only("pk").get(pk=referral.pk)
     return Referral.objects.select_related("case__person", "counterpart", "made_by").get(pk=referral.pk)
 
 

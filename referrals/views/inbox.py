@@ -55,7 +55,9 @@ def package_show(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.ANSWER_REFERRAL)
 def package_accept(request: MemberRequest, ref: str) -> HttpResponse:
     """Take it over, and say who will work with the person."""
-    package = _seen(request, ref, ReferralState.OFFERED)
+    package = _seen(request, ref)
+    if package.state != ReferralState.OFFERED:
+        return redirect("referrals:package_show", ref)
     form = AcceptForm(request.POST or None)
     if form.is_valid():
         try:
@@ -74,7 +76,9 @@ def package_accept(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.ANSWER_REFERRAL)
 def package_decline(request: MemberRequest, ref: str) -> HttpResponse:
     """Say no, with a reason."""
-    package = _seen(request, ref, ReferralState.OFFERED)
+    package = _seen(request, ref)
+    if package.state != ReferralState.OFFERED:
+        return redirect("referrals:package_show", ref)
     form = DeclineForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -97,7 +101,9 @@ def package_decline(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.ANSWER_REFERRAL)
 def package_end(request: MemberRequest, ref: str) -> HttpResponse:
     """Hand it back: our access to the sections ends."""
-    package = _seen(request, ref, ReferralState.ACCEPTED)
+    package = _seen(request, ref)
+    if package.state != ReferralState.ACCEPTED:
+        return redirect("referrals:package_show", ref)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -133,7 +139,7 @@ def package_section(request: MemberRequest, ref: str, letter: str) -> HttpRespon
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
 def package_link(request: MemberRequest, ref: str) -> HttpResponse:
     """Tie our own case to the referral, for the figures of the network."""
-    package = _seen(request, ref, ReferralState.ACCEPTED)
+    package = _seen(request, ref)
     record = _unlinked(package)
     form = LinkCaseForm(request.POST or None, cases=visible_cases(request.membership))
     if form.is_valid():
@@ -155,10 +161,10 @@ def _may_answer(request: MemberRequest) -> bool:
     return can(request.membership, Act.ANSWER_REFERRAL)
 
 
-def _seen(request: MemberRequest, ref: str, *states: str) -> ReferralPackage:
-    """A package that came to us and that the member may know of, in one of `states`; else 404."""
-    found = ReferralPackage.objects.received().select_related("organisation").filter(public_id=ref)
-    package = (found.filter(state__in=states) if states else found).first()
+def _seen(request: MemberRequest, ref: str) -> ReferralPackage:
+    """A package that came to us and that the member may know of; else 404."""
+    received = ReferralPackage.objects.received().select_related("organisation")
+    package = received.filter(public_id=ref).first()
     if package is None or not access.may_see(request.membership, package):
         audit.record("access.denied", page="referral")
         raise Http404
@@ -167,7 +173,7 @@ def _seen(request: MemberRequest, ref: str, *states: str) -> ReferralPackage:
 
 def _unlinked(package: ReferralPackage) -> Referral:
     record = queries.received_record(package)
-    if record is None or record.case_id is not None:
+    if record is None or record.state != ReferralState.ACCEPTED or record.case_id is not None:
         raise Http404
     return record
 

@@ -51,7 +51,9 @@ def offer_change(request: MemberRequest, case: Case, offer_ref: str) -> HttpResp
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
 def offer_check(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Check before you send: the summary they will see, and the sections they will open."""
-    referral = _sent(case, offer_ref, state=ReferralState.DRAFT)
+    referral = _sent(case, offer_ref)
+    if referral.state != ReferralState.DRAFT:
+        return redirect("referrals:offer_show", case.ref, offer_ref)
     form = ConfirmForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

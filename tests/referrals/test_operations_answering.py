@@ -6,7 +6,7 @@ import pytest
 
 from cases.codes import ConsentDecision
 from cases.models import Case, Consent
-from referrals import sealing
+from referrals import exchange, sealing
 from referrals.models import PackageReading, Referral, ReferralPackage
 from referrals.operations import (
     ReferralError,
@@ -170,6 +170,18 @@ def test_withdrawn_package_opens_nothing(
 
     with scope.enter(organisation=taker.organisation_id, user=taker.user_id), pytest.raises(ReferralError):
         read_section(by=taker, on=TODAY, package=accepted, section="A")
+
+
+def test_reading_checks_again_under_lock(
+    accepted: ReferralPackage, worker: Membership, taker: Membership
+) -> None:
+    with scope.enter(organisation=taker.organisation_id, user=taker.user_id):
+        in_hand = ReferralPackage.objects.get()
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        withdraw_referral(by=worker, on=TODAY, referral=Referral.objects.get())
+
+    with scope.enter(organisation=taker.organisation_id, user=taker.user_id), pytest.raises(ReferralError):
+        exchange.note_reading(in_hand, by=taker, section="A")
 
 
 def test_hand_back_destroys_and_closes_the_own_record(

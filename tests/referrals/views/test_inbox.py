@@ -145,6 +145,16 @@ def test_decline_with_a_reason(as_member: SignIn, answerer: Membership, offered:
     assert "Declined" in client.get("/referrals/").content.decode()
 
 
+def test_second_answer_leads_to_the_package(
+    as_member: SignIn, answerer: Membership, taker: Membership, accepted: ReferralPackage
+) -> None:
+    client, url = as_member(answerer), f"/referrals/{accepted.public_id}/"
+
+    for path, values in (("accept/", {"case_manager": taker.public_id}), ("decline/", {"reason": "other"})):
+        assert client.post(f"{url}{path}", values).url == url
+    assert client.get(f"{url}sections/A/").status_code == 200
+
+
 def test_hand_back(as_member: SignIn, answerer: Membership, accepted: ReferralPackage) -> None:
     client, url = as_member(answerer), f"/referrals/{accepted.public_id}/"
 
