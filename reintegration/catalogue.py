@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from reintegration.codes import Phase, ProviderKind
 
 _FILE = Path(__file__).parent / "data" / "services_v1.json"
@@ -79,4 +81,4 @@ def service_choices(phase: str | None = None) -> list[tuple[str, list[tuple[str,
         others += [(s.code, f"{category.label}: {s.label}") for s in category.services if s not in fitting]
         if fitting:
             groups.append((category.label, [(s.code, s.label) for s in fitting]))
-    return [*groups, ("Usually at other times", others)] if others else groups
+    return [*groups, (_("Usually at other times"), others)] if others else groups

@@ -1,24 +1,28 @@
 """Phase and month, and what is due next, in the head of every case page."""
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cases.header import HeaderFact
 from cases.models import Case
 from reintegration.codes import ReviewState
-from reintegration.models import FollowUp
-from reintegration.queries.cycles import PhaseView, phase_view
+from reintegration.models import FollowUp, ProgrammeCycle
+from reintegration.queries.cycles import PhaseView, programme_boundaries, view_of
 from renate.kit import clock
 
 
 def phase_facts(case: Case) -> list[HeaderFact]:
-    """The decided phase with the month of the programme, and the next follow-up; nothing before a cycle."""
+    """The decided phase with the month of the programme, and the next follow-up: two queries."""
+    upcoming = FollowUp.objects.planned().filter(case=OuterRef("case")).order_by("due_on").values("due_on")
+    cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]))
+    cycle = cycles.order_by("-number").first()
+    if cycle is None:
+        return []
     today = clock.today()
-    view = phase_view(case, today)
-    facts = [_phase_fact(view)] if view else []
-    upcoming = FollowUp.objects.planned().filter(case=case).order_by("due_on").first()
-    if upcoming is not None:
-        tone = "warn" if upcoming.days_overdue(today) else ""
-        facts.append(HeaderFact(_("Next due"), f"{upcoming.due_on:%-d %b %Y}", tone))
+    facts = [_phase_fact(view_of(cycle, today, programme_boundaries()))]
+    if cycle.next_due is not None:
+        tone = "warn" if cycle.next_due < today else ""
+        facts.append(HeaderFact(_("Next due"), f"{cycle.next_due:%-d %b %Y}", tone))
     return facts
 
 

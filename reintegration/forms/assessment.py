@@ -12,7 +12,6 @@ from cases.forms.fields import day, long_text, one_of
 from reintegration.codes import AssessmentKind, RemigrationIntent, ScoreLevel, ScoreMark
 from reintegration.instrument import Factor, Instrument, instrument
 from reintegration.models import FactorAssessment, SelfRating
-from reintegration.operations import OwnWords
 from reintegration.reasons import TEXTS
 from reintegration.rules import factors
 from reintegration.rules.factors import Score
@@ -105,9 +104,9 @@ class AssessmentForm(forms.Form):
             comment=self.cleaned_data.get(f"comment_{n}", ""),
         )
 
-    def own_words(self) -> OwnWords:
-        """The self-rating."""
-        return OwnWords(**{name: self.cleaned_data[name] for name in _OWN})
+    def own_words(self) -> dict[str, Any]:
+        """The self-rating, by the names of the operation."""
+        return {name: self.cleaned_data[name] for name in _OWN}
 
 
 def _worker_choices(instrument: Instrument, factor: Factor) -> list[tuple[str, Any]]:

@@ -9,7 +9,6 @@ from cases.forms.fields import day, long_text, one_of
 from reintegration.codes import ScoreLevel
 from reintegration.follow_up_codes import Change, Mode, Reached, Sign
 from reintegration.instrument import SHORT_CHECK, instrument
-from reintegration.operations import Contact
 
 _SCALE = [("", _("Not asked")), *((str(level.value), f"{level.value} {level.label}") for level in ScoreLevel)]
 
@@ -44,9 +43,9 @@ class ContactForm(forms.Form):
         """Four factors, optional (domain 2.7)."""
         return [self[f"factor_{number}"] for number in SHORT_CHECK]
 
-    def contact(self) -> Contact:
-        """What the operation takes."""
+    def values(self) -> dict[str, Any]:
+        """What the operation takes, by its names."""
         data = self.cleaned_data
         check = {n: int(data[f"factor_{n}"]) for n in SHORT_CHECK if data[f"factor_{n}"]}
         words = ("mode", "reached", "safety_checked", "risk_changed", "sign", "note", "next_action")
-        return Contact(short_check=check, **{name: data[name] for name in words})
+        return {"short_check": check} | {name: data[name] for name in words}

@@ -42,10 +42,6 @@ class PhaseForm(forms.Form):
         label = Phase(phase).label
         return _("%(phase)s (stays)") % {"phase": label} if phase == current else label
 
-    def add_error(self, field: str | None, error: Any) -> None:
-        """The rules speak of the phase; the field that chooses it is `to`."""
-        super().add_error("to" if field == "phase" else field, error)
-
 
 class SetbackForm(forms.Form):
     """Something that went wrong."""

@@ -55,7 +55,7 @@ def decide_phase(
     )  # fmt: skip
     raise_first(objections(move, cycle.started_on, boundaries), PhaseError)
     if needs_approval(move) and not can(by, Act.APPROVE_CLOSURE):
-        raise rule_error("needs_coordinator", "phase", PhaseError)
+        raise rule_error("needs_coordinator", "to", PhaseError)
     current.to_on = on
     current.full_clean()
     current.save()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from cases.models import Case
-from reintegration.codes import AssessmentKind, AssessmentStatus, ScoreMark
+from reintegration.codes import AssessmentKind, ScoreMark
 from reintegration.instrument import Factor, instrument
 from reintegration.models import FactorAssessment
 from reintegration.rules import factors
@@ -89,9 +89,11 @@ def scores_of(assessment: FactorAssessment) -> Scores:
 
 def factor_profile(case: Case) -> FactorProfile:
     """Profile of a case; the number of queries does not grow with the assessments."""
-    found = FactorAssessment.objects.filter(case=case).select_related("by__user", "cycle")
-    standing = list(found.standing().prefetch_related("scores").order_by("on", "id"))
-    drafts = found.filter(status=AssessmentStatus.DRAFT).order_by("-on", "-id")
+    found = FactorAssessment.objects.filter(case=case).select_related("by__user")
+    every = list(found.prefetch_related("scores").order_by("on", "id"))
+    final = [assessment for assessment in every if assessment.is_final]
+    corrected = {assessment.replaces_id for assessment in final}
+    standing = [assessment for assessment in final if assessment.pk not in corrected]
     baseline = _baseline(standing)
     shown = _shown(standing, baseline)
     scores = [scores_of(assessment) for assessment in shown]
@@ -99,7 +101,7 @@ def factor_profile(case: Case) -> FactorProfile:
     return FactorProfile(
         columns=tuple(_column(a, s, a is baseline) for a, s in zip(shown, scores, strict=True)),
         rows=tuple(_row(f, scores, change) for f in instrument().factors) if shown else (),
-        drafts=tuple(drafts),
+        drafts=tuple(assessment for assessment in every if not assessment.is_final),
         gaps=factors.gaps(scores[-1]) if scores else {},
         left_out=len(standing) - len(shown),
     )

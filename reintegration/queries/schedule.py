@@ -57,7 +57,7 @@ def no_contact_reason(case: Case) -> NoContactReason:
         return NoContactReason.NO_CONSENT
     last = FollowUp.objects.filter(case=case, state__in=_SETTLED, done_on__isnull=False)
     newest = last.order_by("-done_on", "-updated_at").only("reached", "updated_at", "organisation").first()
-    if newest is None or (plan is not None and plan.created_at > newest.updated_at):
+    if newest is None or (plan is not None and plan.created_at >= newest.updated_at):
         return NoContactReason.NONE
     reasons = {Reached.NOT_SAFE: NoContactReason.NOT_SAFE, Reached.REFUSED: NoContactReason.REFUSED}
     return reasons.get(Reached(newest.reached), NoContactReason.NONE)

@@ -210,7 +210,7 @@ def objections(move: Move, start: date, boundaries: Boundaries = DEFAULT_BOUNDAR
         return _objections_to_extension(move, start)
     found: list[tuple[str, str]] = []
     if move.to not in allowed_targets(move.current, start, move.on, boundaries):
-        found.append(("phase", "programme_over"))
+        found.append(("to", "programme_over"))
     if is_backward(move) and move.basis not in _BACKWARD_BASES:
         found.append(("basis", "backward_basis"))
     if not move.reason.strip():
@@ -233,7 +233,7 @@ def _reason_needed(move: Move, start: date, boundaries: Boundaries) -> list[str]
 def _objections_to_extension(move: Move, start: date) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     if completed_months(start, move.on) < EXTENSION_LIST_FROM_MONTH:
-        found.append(("phase", "extension_too_early"))
+        found.append(("to", "extension_too_early"))
     if not move.extension_reason:
         found.append(("extension_reason", "extension_reason"))
     if not move.extended_until or move.extended_until <= move.on:

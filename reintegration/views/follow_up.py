@@ -66,7 +66,7 @@ def _record(
 
 
 def _onward(request: CaseRequest, case: Case, answers: dict[str, Any]) -> HttpResponse:
-    """A change in risk leads to a new assessment of it (R-21), a sign of exploitation to the history (R-10)."""
+    """A change in risk leads to a new assessment of it (R-21), a confirmed sign to the history (R-10)."""
     may_assess = section_access(request.membership, Section.RISK) >= Access.WRITE
     if answers["sign"] == Sign.CONFIRMED:
         text = _("The contact is recorded. Now record what happened, when it is safe to.")

@@ -17,7 +17,7 @@ from renate.kit import clock
 
 @case_page(Section.PLAN, Access.WRITE, tab="plan")
 def goal_add(request: CaseRequest, case: Case) -> HttpResponse:
-    """A goal in the person's own words; `?factor=3` comes from a low factor. Begins a plan if there is none."""
+    """A goal in the person's own words; `?factor=3` comes from a low factor. Begins a plan if need be."""
     asked = request.GET.get("factor", "")
     known = asked.isdecimal() and int(asked) in NUMBERS
     form = GoalForm(sent(request), initial={"factor": asked if known else ""})

@@ -9,6 +9,7 @@ from cases.decorators import CaseRequest, case_page
 from cases.models import Case
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
+from reintegration.codes import Timing
 from reintegration.forms.plan import AgreementForm
 from reintegration.models import ServicePlan
 from reintegration.queries.plan import plan_view
@@ -20,7 +21,8 @@ from renate.kit import clock
 @case_page(Section.PLAN, Access.READ, tab="plan")
 def plan_show(request: CaseRequest, case: Case) -> HttpResponse:
     """Goals and services of the present plan, with the person's choice of time beside each."""
-    return draw(request, case, "plan_show", view=plan_view(case, clock.today()), may_write=may_write(request))
+    view = plan_view(case, clock.today())
+    return draw(request, case, "plan_show", view=view, may_write=may_write(request), timings=Timing.choices)
 
 
 @require_POST

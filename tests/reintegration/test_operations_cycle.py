@@ -86,14 +86,16 @@ def test_extension_is_a_coordinators(case, inside, coordinator, clock):
     day = OPENED + relativedelta(months=36)
     clock.move_to(day)
     extension = {
-        "extended_until": day + relativedelta(months=6), "extension_reason": "court_pending", "basis": "other",
-    }  # fmt: skip
+        "extended_until": day + relativedelta(months=6),
+        "extension_reason": "court_pending",
+        "basis": "other",
+    }
 
     with pytest.raises(PhaseError) as refused:
         move_to(inside, day, case, Phase.EXTENDED, **extension)
     extended = move_to(coordinator, day, case, Phase.EXTENDED, **extension)
 
-    assert refused.value.field == "phase"
+    assert refused.value.field == "to"
     assert (extended.phase, extended.extension_reason) == (Phase.EXTENDED, "court_pending")
     assert extended.remind_on == extended.extended_until - relativedelta(days=14)
 

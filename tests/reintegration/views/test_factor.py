@@ -1,0 +1,60 @@
+"""The profile of the fourteen factors."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories.reintegration import assess, scores
+from tests.reintegration.conftest import TODAY
+
+
+def url(name, case, *args):
+    return reverse(f"reintegration:{name}", args=[case.ref, *args])
+
+
+def test_factor_show_without_assessment_says_what_to_do(browser, case):
+    assert "Begin the baseline" in browser.get(url("factor_show", case)).content.decode()
+
+
+def test_factor_show_has_both_rows_change_and_gap(browser, case, inside):
+    assess(inside, date(2026, 6, 10), case, scores(2), kind="baseline")
+    assess(inside, TODAY, case, scores(3, own=5))
+
+    page = browser.get(url("factor_show", case))
+
+    row = page.context["profile"].rows[0]
+    assert [(c.worker, c.own, c.has_gap) for c in row.cells] == [(2, None, False), (3, 5, True)]
+    assert "+1 better" in page.content.decode()
+    assert "the person scores 2 higher" in page.content.decode()
+
+
+def test_factor_show_has_no_mean_below_ten_valid_scores(browser, case, inside):
+    few = {n: score if n < 10 else type(score)(mark="nk") for n, score in scores(4).items()}
+    assess(inside, TODAY, case, few)
+
+    page = browser.get(url("factor_show", case))
+
+    assert page.context["profile"].latest.mean is None
+    assert "mean of" not in page.content.decode()
+
+
+def test_low_factor_leads_to_a_goal(browser, case, inside):
+    assess(inside, TODAY, case, scores(3, f8=1))
+
+    assert url("goal_add", case) + "?factor=8" in browser.get(url("factor_show", case)).content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_factor_show_asks_the_same_number_of_queries(browser, case, inside, django_assert_num_queries, count):
+    for _ in range(count):
+        assess(inside, TODAY, case, scores(3, own=4))
+    browser.get(url("factor_show", case))
+
+    with django_assert_num_queries(14):
+        browser.get(url("factor_show", case))
+
+
+def test_factor_show_is_not_there_for_a_coordinator_or_stranger(as_member, case, coordinator, stranger):
+    assert as_member(coordinator).get(url("factor_show", case)).status_code == 404
+    assert as_member(stranger).get(url("factor_show", case)).status_code == 404
