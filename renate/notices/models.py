@@ -35,6 +35,12 @@ class Notice(TenantModel):
         ]
         indexes = [models.Index("organisation", "to", "read_at", name="notices_unread")]
 
+    class Privacy:
+        personal = ("to", "ref", "url", "due_on", "read_at")
+        special = ()
+        operational = ("key", "kind")
+        retention = "case"
+
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.ref}"
 
@@ -54,6 +60,12 @@ class OutgoingMail(TenantModel):
             models.UniqueConstraint("organisation", "notice", name="notices_one_mail"),
         ]
         indexes = [models.Index("organisation", "state", "leased_until", name="notices_waiting")]
+
+    class Privacy:
+        personal = ("notice",)
+        special = ()
+        operational = ("state", "attempts", "leased_until", "sent_at")
+        retention = "case"
 
     def __str__(self) -> str:
         return self.message_id

@@ -91,8 +91,8 @@ def test_an_organisation_reads_its_own_events(inside: Membership, other_organisa
         there = [event.action for event in audit.own_events()]
     here = [event.action for event in audit.own_events()]
 
-    assert "consent.recorded" in here and "case.opened" not in here
-    assert "case.opened" in there and "consent.recorded" not in there
+    assert {"consent.recorded", "case.opened"} & set(here) == {"consent.recorded"}
+    assert {"consent.recorded", "case.opened"} & set(there) == {"case.opened"}
 
 
 def test_events_come_newest_first_and_page_by_page(inside: Membership) -> None:
@@ -106,7 +106,7 @@ def test_events_come_newest_first_and_page_by_page(inside: Membership) -> None:
 
 
 def test_what_is_rolled_back_leaves_no_event(inside: Membership) -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
         audit.record("case.closed")
         raise ZeroDivisionError
 
@@ -114,7 +114,7 @@ def test_what_is_rolled_back_leaves_no_event(inside: Membership) -> None:
 
 
 def test_an_act_whose_event_can_not_be_written_does_not_happen(inside: Membership) -> None:
-    with pytest.raises(Error), transaction.atomic():
+    with pytest.raises(Error), transaction.atomic():  # noqa: PT012
         Membership.objects.filter(pk=inside.pk).update(job_title="Changed")
         audit.record("x")
 

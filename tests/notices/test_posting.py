@@ -53,7 +53,7 @@ def test_a_notice_without_mail_stays_in_the_product(inside: Membership) -> None:
 
 
 def test_what_the_caller_rolls_back_was_never_posted(inside: Membership) -> None:
-    with pytest.raises(ZeroDivisionError), scope.enter(organisation=inside.organisation_id):
+    with pytest.raises(ZeroDivisionError), scope.enter(organisation=inside.organisation_id):  # noqa: PT012
         _post(inside)
         raise ZeroDivisionError
 

@@ -1,4 +1,4 @@
-"""A web request works in one organisation and one transaction, from the middleware to the last rendered byte."""
+"""A web request works in one organisation and one transaction, down to the last rendered byte."""
 
 from collections.abc import Callable
 

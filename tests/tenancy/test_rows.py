@@ -1,4 +1,4 @@
-"""Wall 1: rows are asked for, made and changed inside the organisation in scope, in every way the ORM knows."""
+"""Wall 1: rows are read, made and changed inside the organisation in scope, in every way the ORM knows."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -122,7 +122,7 @@ def test_get_or_create_makes_its_own_row_beside_a_foreign_one(own: Paper, foreig
 
 
 def test_update_or_create_does_not_touch_a_foreign_row(own: Paper, foreign: Paper) -> None:
-    paper, made = Paper.objects.update_or_create(title="foreign", defaults={"title": "taken"})
+    _, made = Paper.objects.update_or_create(title="foreign", defaults={"title": "taken"})
 
     assert made
     with scope.enter(organisation=foreign.organisation_id):

@@ -70,7 +70,7 @@ def test_an_inner_scope_that_breaks_the_transaction_restores_the_outer_one(two: 
 
 def test_rolling_back_to_a_savepoint_keeps_the_scope(two: tuple[int, int]) -> None:
     with scope.enter(organisation=two[0]):
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
+        with pytest.raises(ZeroDivisionError), transaction.atomic():  # noqa: PT012
             with scope.enter(organisation=two[1]):
                 pass
             raise ZeroDivisionError
@@ -97,7 +97,7 @@ def test_an_anonymous_part_of_a_scope_sees_nothing(two: tuple[int, int]) -> None
 
 
 def test_what_a_failed_scope_wrote_is_gone(two: tuple[int, int]) -> None:
-    with pytest.raises(ZeroDivisionError), scope.enter(organisation=two[0]):
+    with pytest.raises(ZeroDivisionError), scope.enter(organisation=two[0]):  # noqa: PT012
         OrganisationSettings.objects.update(caseload_warning=99)
         raise ZeroDivisionError
 
@@ -214,16 +214,16 @@ def test_without_a_context_no_statement_runs(two: tuple[int, int], statement: st
 
 
 def test_raw_sql_can_not_name_another_organisation(bound: tuple[int, int]) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM tenancy_organisationkeyring WHERE organisation_id = %s", [bound[1]]
-        )
-        read = cursor.fetchone()[0]
-        cursor.execute("UPDATE tenancy_organisationsettings SET caseload_warning = 1 WHERE organisation_id <> %s",
-                       [bound[0]])  # fmt: skip
-        written = cursor.rowcount
+    read = "SELECT id FROM tenancy_organisationkeyring WHERE organisation_id = %s"
+    write = "UPDATE tenancy_organisationsettings SET caseload_warning = 1 WHERE organisation_id = %s"
 
-    assert (read, written) == (0, 0)
+    with connection.cursor() as cursor:
+        cursor.execute(read, [bound[1]])
+        seen = cursor.rowcount
+        cursor.execute(write, [bound[1]])
+        changed = cursor.rowcount
+
+    assert (seen, changed) == (0, 0)
 
 
 def test_raw_sql_can_not_move_a_row_to_another_organisation(bound: tuple[int, int]) -> None:
@@ -257,13 +257,10 @@ def test_the_application_can_not_lift_the_wall(bound: tuple[int, int], statement
 
 
 def test_switching_row_security_off_fails_instead_of_showing_all(bound: tuple[int, int]) -> None:
-    with (
-        pytest.raises(Error, match="row-level security"),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute("SET LOCAL row_security = off")
-        cursor.execute("SELECT * FROM accounts_invitation")
+    connection.cursor().execute("SET LOCAL row_security = off")
+
+    with pytest.raises(Error, match="row-level security"), transaction.atomic():
+        connection.cursor().execute("SELECT * FROM accounts_invitation")
 
 
 def test_the_context_is_asked_once_a_statement(bound: tuple[int, int]) -> None:

@@ -36,6 +36,12 @@ class UserGrant(TenantModel, UserObjectPermissionBase):
             ),
         ]
 
+    class Privacy:
+        personal = ("user", "permission", "content_object")
+        special = ()
+        operational = ()
+        retention = "membership"
+
 
 class GroupGrant(TenantModel, GroupObjectPermissionBase):
     """Base of a grant to a role's group; the subclass adds `content_object`."""
@@ -50,6 +56,12 @@ class GroupGrant(TenantModel, GroupObjectPermissionBase):
                 "organisation", "group", "permission", "content_object", name="%(app_label)s_%(class)s_once"
             ),
         ]
+
+    class Privacy:
+        personal = ("group", "permission", "content_object")
+        special = ()
+        operational = ()
+        retention = "membership"
 
 
 class OrganisationUserGrant(UserGrant):

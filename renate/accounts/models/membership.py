@@ -45,6 +45,12 @@ class Membership(TenantModel):
             models.UniqueConstraint("organisation", "user", name="accounts_one_membership"),
         ]
 
+    class Privacy:
+        personal = ("user", "role", "job_title", "is_active", "ended_at")
+        special = ()
+        operational = ()
+        retention = "membership"
+
     def __str__(self) -> str:
         return str(self.user)
 
@@ -67,6 +73,12 @@ class Invitation(TenantModel):
                 condition=models.Q(accepted_at=None, withdrawn_at=None),
             ),
         ]  # fmt: skip
+
+    class Privacy:
+        personal = ("email", "full_name", "role")
+        special = ()
+        operational = ("expires_at", "accepted_at", "withdrawn_at")
+        retention = "membership"
 
     def __str__(self) -> str:
         return self.email

@@ -34,6 +34,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["full_name"]
 
+    class Privacy:
+        personal = ("email", "full_name", "last_login", "date_joined")
+        special = ()
+        operational = ("password", "is_superuser", "is_active")
+        retention = "membership"
+
     def __str__(self) -> str:
         return self.full_name or self.email
 

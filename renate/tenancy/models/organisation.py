@@ -29,6 +29,12 @@ class Organisation(models.Model):
     language = models.CharField(max_length=8, default="en")
     is_active = models.BooleanField(default=True)
 
+    class Privacy:
+        personal = ()
+        special = ()
+        operational = ("name", "short_name", "country", "kind", "time_zone", "language", "is_active")
+        retention = "organisation"
+
     def __str__(self) -> str:
         return self.name
 
@@ -63,6 +69,15 @@ class OrganisationSettings(TenantModel):
             ),
         ]
 
+    class Privacy:
+        personal = ()
+        special = ()
+        operational = (
+            "transition_after_months", "reintegration_after_months", "programme_months",
+            "suppression_threshold", "require_second_factor", "closure_needs_approval", "caseload_warning",
+        )  # fmt: skip
+        retention = "organisation"
+
     def __str__(self) -> str:
         return "Settings"
 
@@ -78,6 +93,12 @@ class OrganisationKeyring(TenantModel):
         constraints = [
             models.UniqueConstraint("organisation", "purpose", "version", name="tenancy_one_key_a_version"),
         ]
+
+    class Privacy:
+        personal = ()
+        special = ()
+        operational = ("purpose", "version", "wrapped")
+        retention = "organisation"
 
     def __str__(self) -> str:
         return f"{self.purpose} key {self.version}"
