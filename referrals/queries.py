@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Q, QuerySet
 
 from cases.access import visible_cases
 from cases.codes import ConsentPurpose
@@ -16,26 +17,23 @@ from renate.accounts.models import Membership
 from renate.accounts.roles import Act, Section
 
 
-def inbox(membership: Membership) -> list[ReferralPackage]:
+def inbox(membership: Membership) -> QuerySet[ReferralPackage]:
     """What came to us: all for those who answer, else what the member holds a grant on. Offers first."""
     received = (
         ReferralPackage.objects.received().select_related("organisation").defer("payload", "wrapped_key")
     )
     if not can(membership, Act.ANSWER_REFERRAL):
         granted = Q(user_grants__user=membership.user_id) | Q(group_grants__group__user=membership.user_id)
-        received = received.filter(granted, state=ReferralState.ACCEPTED).distinct()
-    packages = list(received.order_by("-offered_on", "-id"))
-    return sorted(packages, key=lambda package: package.state != ReferralState.OFFERED)
+        mine = ReferralPackage.objects.received().filter(granted, state=ReferralState.ACCEPTED)
+        received = received.filter(pk__in=mine.values("pk"))
+    settled = models.Case(models.When(state=ReferralState.OFFERED, then=0), default=1)
+    return received.order_by(settled, "-offered_on", "-id")
 
 
-def sent_by_us(membership: Membership) -> list[Referral]:
+def sent_by_us(membership: Membership) -> QuerySet[Referral]:
     """What we asked of others, in cases that the member may open; newest first."""
-    return list(
-        Referral.objects.sent()
-        .filter(case__in=visible_cases(membership))
-        .select_related("case__person", "counterpart")
-        .order_by("-created_at", "-id")
-    )
+    sent = Referral.objects.sent().filter(case__in=visible_cases(membership))
+    return sent.select_related("case__person", "counterpart").order_by("-created_at", "-id")
 
 
 def of_case(case: Case) -> list[Referral]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -23,14 +24,21 @@ from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.kit.forms import add_rule_error, form_status
 
+PAGE_SIZE = 25
+
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
 def referral_list(request: MemberRequest) -> HttpResponse:
-    """What came, and what we sent."""
+    """What came, or what we sent."""
+    box = request.GET.get("box") or ("received" if _may_answer(request) else "sent")
+    found = queries.sent_by_us(request.membership) if box == "sent" else queries.inbox(request.membership)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    boxes = (("received", _("Received")), ("sent", _("Sent")))
     context = {
-        "received": [(package, TONES[package.state]) for package in queries.inbox(request.membership)],
-        "sent": [(referral, TONES[referral.state]) for referral in queries.sent_by_us(request.membership)],
-        "today": clock.today(),
+        "page": page,
+        "rows": [(row, TONES[row.state]) for row in page],
+        "box": box,
+        "tabs": [{"url": f"?box={key}", "label": label, "active": key == box} for key, label in boxes],
     }
     return render(request, "referrals/referral_list.html", context)
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Case
 from referrals.models import PackageReading, Referral, ReferralPackage
-from referrals.operations import withdraw_referral
+from referrals.operations import decline_package, withdraw_referral
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
 from renate.tenancy import scope
@@ -107,7 +107,7 @@ def test_colleague_without_grant_sees_no_package(
 ) -> None:
     client = as_member(cast(Role.CASE_MANAGER, of=receiver))
 
-    assert accepted.public_id not in client.get("/referrals/").content.decode()
+    assert accepted.public_id not in client.get("/referrals/?box=received").content.decode()
     assert client.get(f"/referrals/{accepted.public_id}/").status_code == 404
     assert client.get(f"/referrals/{accepted.public_id}/sections/A/").status_code == 404
 
@@ -115,7 +115,7 @@ def test_colleague_without_grant_sees_no_package(
 def test_chosen_case_manager_has_it_in_the_list(
     as_member: SignIn, taker: Membership, accepted: ReferralPackage
 ) -> None:
-    assert accepted.public_id in as_member(taker).get("/referrals/").content.decode()
+    assert accepted.public_id in as_member(taker).get("/referrals/?box=received").content.decode()
 
 
 @pytest.mark.parametrize("path", ["", "accept/", "decline/", "end/", "case/", "sections/A/"])
@@ -176,19 +176,37 @@ def test_own_case_is_tied(as_member: SignIn, taker: Membership, accepted: Referr
 
 
 @pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("box", ["received", "sent"])
 def test_list_needs_the_same_queries_for_more(
-    as_member: SignIn, worker: Membership, answerer: Membership, cast, inside: Membership, count: int
+    as_member: SignIn,
+    worker: Membership,
+    answerer: Membership,
+    taker: Membership,
+    inside: Membership,
+    count: int,
+    box: str,
 ) -> None:
     for _number in range(count):
         made.offer(by=worker, receiver=answerer.organisation, on=TODAY, case=CaseFactory(case_manager=worker))
-        with scope.enter(organisation=answerer.organisation_id, user=answerer.user_id):
-            colleague = cast(Role.CASE_MANAGER, of=answerer.organisation)
-            made.offer(by=colleague, receiver=worker.organisation, on=TODAY)
+        with scope.enter(organisation=taker.organisation_id, user=taker.user_id):
+            made.offer(by=taker, receiver=worker.organisation, on=TODAY)
     client = as_member(answerer)
-    client.get("/referrals/")
+    client.get(f"/referrals/?box={box}")
 
     with CaptureQueriesContext(connection) as queries:
-        page = client.get("/referrals/").content.decode()
+        page = client.get(f"/referrals/?box={box}").content.decode()
 
-    assert page.count("Harbour House</td>") == 2 * count
+    assert page.count("Harbour House</td>") == count
     assert len(queries) == 9
+
+
+def test_open_offers_come_first(
+    as_member: SignIn, answerer: Membership, offered: ReferralPackage, inside: Membership
+) -> None:
+    later = made.offer(by=inside, receiver=answerer.organisation, on=TODAY)
+    with scope.enter(organisation=answerer.organisation_id, user=answerer.user_id):
+        decline_package(by=answerer, on=TODAY, package=later, reason="no_place")
+
+    rows = as_member(answerer).get("/referrals/").context["rows"]
+
+    assert [package for package, _tone in rows] == [offered, later]
