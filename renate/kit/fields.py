@@ -47,7 +47,14 @@ class _OpeningAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class _EncryptedField(models.BinaryField):
+class _SealedColumn(models.Field):
+    """A bytea column. Not a BinaryField: its placeholder would keep bulk inserts from PostgreSQL's UNNEST."""
+
+    def get_internal_type(self) -> str:
+        return "BinaryField"
+
+
+class _EncryptedField(_SealedColumn):
     descriptor_class = _OpeningAttribute
     empty_values = [None, ""]
     empty: Any = None
@@ -170,7 +177,7 @@ class EncryptedDateField(_EncryptedField):
         return DateFormField(**{**options, **kwargs})
 
 
-class BlindIndexField(models.BinaryField):
+class BlindIndexField(_SealedColumn):
     """Exact search over an encrypted sibling: a keyed hash of its folded value, per organisation."""
 
     def __init__(self, *args: Any, source: str = "", **kwargs: Any) -> None:
