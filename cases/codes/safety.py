@@ -29,7 +29,7 @@ class RiskDomain(models.TextChoices):
 class RiskLevel(models.IntegerChoices):
     """Fixed: 0 none identified … 4 imminent or happening."""
 
-    NONE = 0, _("None identified")
+    NONE = 0, pgettext_lazy("risk", "None")
     LOW = 1, _("Low")
     MODERATE = 2, _("Moderate")
     HIGH = 3, _("High")

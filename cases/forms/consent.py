@@ -23,7 +23,7 @@ class ConsentAnswerForm(forms.Form):
     """What the person answered about one purpose."""
 
     purpose = one_of(ConsentPurpose, _("Purpose"), required=True)
-    checklist = ChecklistField(help_text=_("All seven must be a yes before a consent counts as given."))
+    checklist = ChecklistField()
     decision = one_of(ASKABLE, _("Decision"), required=True, radio=True)
     given_by = one_of(GivenBy, _("Who decided"), required=True)
     form = one_of(ConsentForm, _("How it was given"), required=True)

@@ -109,10 +109,15 @@ class ChecklistField(forms.MultiValueField):
     widget = ChecklistWidget
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("required", False)
         kwargs.setdefault("label", _("Explained before asking"))
+        kwargs.setdefault("help_text", _("All seven must be a yes before a consent counts as given."))
         parts = [forms.ChoiceField(choices=YES_NO, required=False) for _code in ChecklistQuestion.values]
         super().__init__(parts, require_all_fields=False, **kwargs)
+
+    def clean(self, value: Any) -> dict[str, bool]:
+        """A refusal needs no answers; the rule asks for all seven when the answer is a yes."""
+        parts = zip(self.fields, value or [], strict=False)
+        return self.compress([field.clean(answer) for field, answer in parts])
 
     def compress(self, data_list: Sequence[str]) -> dict[str, bool]:
         answers = zip(ChecklistQuestion.values, data_list or [], strict=False)

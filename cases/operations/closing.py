@@ -47,8 +47,8 @@ def request_closure(
 @transaction.atomic
 def approve_closure(*, by: Membership, on: date, request: ClosureRequest) -> Case:
     """Approve and close: a coordinator or director who is neither the case manager nor the one who asked."""
+    case = _locked_request(request)
     _check_decider(by, request)
-    case = _locked(request.case)
     _check(case, request.on, request.reason, request.outcome, request.summary)
     _decide(request, by, on, ClosureState.APPROVED)
     return _close(request, by)
@@ -57,6 +57,7 @@ def approve_closure(*, by: Membership, on: date, request: ClosureRequest) -> Cas
 @transaction.atomic
 def return_closure(*, by: Membership, on: date, request: ClosureRequest, note: str) -> ClosureRequest:
     """Send the request back with what is still to be done."""
+    _locked_request(request)
     _check_decider(by, request)
     if not note.strip():
         raise ClosureError(_("Say what is still to be done."), field="note")
@@ -105,6 +106,14 @@ def reopen_case(*, by: Membership, on: date, case: Case) -> Case:
 def _locked(case: Case) -> Case:
     Case.objects.select_for_update().only("pk").get(pk=case.pk)
     case.refresh_from_db()
+    return case
+
+
+def _locked_request(request: ClosureRequest) -> Case:
+    """The case, locked, and the request as it stands now: two deciders come one after the other."""
+    case = _locked(request.case)
+    request.refresh_from_db()
+    request.case = case
     return case
 
 

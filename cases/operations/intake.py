@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -78,8 +79,8 @@ def open_case(
                 return known
             return _open(by, on, person, services, data_storage, arrival or ArrivalDetails(),
                          experience, case_manager, token)  # fmt: skip
-    except IntegrityError:
-        # The second of two equal forms sent at once waits here until the first is in.
+    except (IntegrityError, ValidationError):
+        # The second of two equal forms sent at once waits at the first one's row and then finds it.
         if token and (known := _opened_by(token)):
             return known
         raise

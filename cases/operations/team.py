@@ -53,6 +53,7 @@ def add_team_member(
     if to_on is not None and to_on < on:
         raise TeamError(_("The last day is before the first."), field="to_on")
     last = to_on or date.max
+    Case.objects.select_for_update().only("pk").get(pk=case.pk)
     for row in CaseTeamMember.objects.filter(case=case, membership=membership):
         if row.from_on <= last and on <= (row.to_on or date.max):
             raise TeamError(_("This member is on the team in that time already."), field="membership")

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
-from cases.codes import Control, Exploitation
+from cases.codes import AskedStatus, Control, Exploitation
 from cases.decorators import CaseRequest, case_page
 from cases.forms.experience import EpisodeForm
 from cases.models import Case, TraffickingEpisode
@@ -49,8 +49,9 @@ def episode_add(request: CaseRequest, case: Case) -> HttpResponse:
 
 def _card(episode: TraffickingEpisode, *, in_full: bool) -> dict[str, Any]:
     words = dict(Exploitation.choices)
+    silent = episode.asked_status != AskedStatus.ANSWERED
     rows = [
-        (_("Talked about"), episode.get_asked_status_display()),
+        (_("Talked about"), episode.get_asked_status_display() if silent else ""),
         (_("Exploited for"), ", ".join(str(words[code]) for code in episode.purposes)),
         (_("Began"), in_words(episode.started)),
         (_("Ended"), in_words(episode.ended)),

@@ -11,7 +11,7 @@ from cases.access import visible_cases
 from cases.codes import AskedStatus
 from cases.forms.intake import IntakeForm, SearchForm
 from cases.forms.team import case_managers
-from cases.models import Case
+from cases.models import Case, Person
 from cases.operations import ArrivalDetails, ConsentAnswer, EpisodeDetails, PersonDetails, open_case
 from cases.queries import Match, find_people
 from cases.views.page import sent, succeeds
@@ -63,10 +63,20 @@ def _known_to(membership: Any, found: list[Match]) -> list[dict[str, Any]]:
         target = newest if case.pk in visible else hidden
         target[case.person_id] = case
     return [
-        {"match": match, "case": newest.get(match.person.pk), "hidden": hidden.get(match.person.pk)}
+        {
+            "match": match,
+            "name": _both_names(match.person),
+            "case": newest.get(match.person.pk),
+            "hidden": hidden.get(match.person.pk),
+        }
         for match in found
         if match.person.pk in newest or not _is_sealed(hidden.get(match.person.pk))
     ]
+
+
+def _both_names(person: Person) -> str:
+    names = (person.legal_name, person.preferred_name)
+    return ", ".join(dict.fromkeys(filter(None, names))) or person.case_code
 
 
 def _is_sealed(case: Case | None) -> bool:

@@ -16,6 +16,7 @@ from cases.operations import (
     PersonError,
     open_case,
 )
+from cases.operations import intake as intake_module
 from cases.rules.partial_dates import on_day
 from renate.accounts.roles import Role
 from renate.kit import clock
@@ -85,6 +86,15 @@ def test_same_token_is_one_case(inside):
     second = intake(inside, token="t" * 32)
 
     assert first == second
+    assert Person.objects.count() == 1
+
+
+def test_token_that_appears_meanwhile_is_the_same_case(inside, monkeypatch):
+    first = intake(inside, token="t" * 32)
+    answers = iter([None, first])
+    monkeypatch.setattr(intake_module, "_opened_by", lambda token: next(answers))
+
+    assert intake(inside, token="t" * 32) == first
     assert Person.objects.count() == 1
 
 
