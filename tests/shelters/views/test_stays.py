@@ -83,6 +83,7 @@ def test_refused_start_keeps_what_was_typed(as_member: SignIn, coordinator: Memb
     [
         ("bed", ""),
         ("bed", "nonsense"),
+        ("bed", "\x00"),
         ("on", "31.31.2026"),
         ("children_with", "-1"),
         ("reason_in", "next_level"),
