@@ -43,7 +43,7 @@ def episode(case, by, **details):
     return record_episode(by=by, on=clock.today(), case=case, details=EpisodeDetails(**values))
 
 
-@pytest.mark.rule("R-11")
+@pytest.mark.rule("R-11", "S3-35")
 def test_episode_before_the_index_one_makes_previously_trafficked(case, inside):
     EpisodeFactory(person=case.person, started_on=date(2024, 1, 1), started_precision="day")
 
@@ -53,7 +53,7 @@ def test_episode_before_the_index_one_makes_previously_trafficked(case, inside):
     assert case.person.episodes.model.objects.filter(relation_to_assistance="index").count() == 1
 
 
-@pytest.mark.rule("R-10")
+@pytest.mark.rule("R-10", "S3-61")
 def test_episode_after_assistance_supersedes_the_outcome_and_keeps_it(inside, monkeypatch):
     told = []
     monkeypatch.setattr(hooks, "on_episode_recorded", [lambda found, by, on: told.append(found)])

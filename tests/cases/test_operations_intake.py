@@ -42,6 +42,7 @@ def intake(by, **changes):
     return open_case(**values | changes)
 
 
+@pytest.mark.rule("S0-01", "S0-02", "S0-19", "S1-17")
 def test_intake_makes_person_case_consents_and_episode(inside):
     case = intake(inside)
 

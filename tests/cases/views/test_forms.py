@@ -78,6 +78,7 @@ def test_wrong_identity_is_refused_beside_the_field(browser, case, sent, message
     assert "Мира" in response.content.decode()
 
 
+@pytest.mark.rule("S3-64", "S0-16")
 def test_relative_is_added_and_changed(browser, case, in_scope):
     sent = {"relation": "child", "name": "Арта", "sex": "female", "safety": "safe", "lives_with": "yes"}
     browser.post(url(case, "people/new/"), sent | {"is_beneficiary": "on"})
@@ -233,6 +234,7 @@ def test_long_note_is_kept_whole_and_a_longer_one_with_its_text(browser, case, i
     assert "ш" * 20_001 in longer.content.decode()
 
 
+@pytest.mark.rule("S2-09")
 def test_coordinator_builds_the_team(as_member, coordinator, cast, case, browser, in_scope):
     from renate.accounts.roles import Role
 
