@@ -145,11 +145,11 @@ class DeliveryMode(TextChoices):
 class Unit(TextChoices):
     """What the quantity of a delivery counts."""
 
-    SESSION = "session", _("sessions")
-    DAY = "day", _("days")
-    NIGHT = "night", _("nights")
-    ITEM = "item", _("items")
-    EUR = "eur", _("euros")
+    SESSION = "session", _("session")
+    DAY = "day", _("day")
+    NIGHT = "night", _("night")
+    ITEM = "item", _("item")
+    EUR = "eur", _("euro")
 
 
 class AssessmentKind(TextChoices):

@@ -78,6 +78,7 @@ class Sign(TextChoices):
 class CancelCause(TextChoices):
     """Why a planned follow-up will not happen."""
 
+    COVERED = "covered", _("Another contact took its place")
     RESCHEDULED = "rescheduled", _("The schedule changed")
     CYCLE_ENDED = "cycle_ended", _("The cycle ended")
     CONSENT_WITHDRAWN = "consent_withdrawn", _("Consent withdrawn")
@@ -90,7 +91,6 @@ class ReminderStep(TextChoices):
     DUE = "due", _("Due")
     OVERDUE = "overdue", _("Overdue")
     ESCALATED = "escalated", _("Escalated")
-    LAPSED = "lapsed", _("Lapsed")
 
 
 class NoContactReason(TextChoices):

@@ -10,6 +10,8 @@ from renate.kit import clock
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 
+# What lapsed goes first: nobody is reminded of a follow-up that the next one has overtaken.
+_STEPS = ("lapse_follow_ups", "remind_follow_ups", "remind_phase_reviews")
 logger = logging.getLogger(__name__)
 
 
@@ -33,10 +35,10 @@ def _sweep_safely(organisation: int) -> int:
 def _sweep(organisation: int) -> int:
     """One transaction a batch: what a killed worker had not committed, the next sweep takes."""
     taken = 0
-    for step in (operations.remind_follow_ups, operations.remind_phase_reviews):
+    for step in _STEPS:
         while True:
             with scope.enter(organisation=organisation):
-                count = step(on=clock.today())
+                count = getattr(operations, step)(on=clock.today())
             taken += count
             if count < BATCH:
                 break

@@ -20,9 +20,9 @@ class ContactForm(forms.Form):
         label=_("I have read how to make contact safely, and kept to it"), required=False
     )
     on = day(_("Day"))
-    mode = one_of(Mode, _("How"), required=True, radio=True)
+    mode = one_of(Mode, _("How"), required=True)
     reached = one_of(Reached, _("Result"), required=True, radio=True)
-    risk_changed = one_of(Change, _("Has anything changed in risk?"), radio=True)
+    risk_changed = one_of(Change, _("Has anything changed in risk?"), required=True, radio=True)
     sign = one_of(Sign, _("Signs of new exploitation"), radio=True)
     note = long_text(_("What was said"), limit=5000, rows=4)
     next_action = forms.CharField(label=_("Next step"), max_length=400, required=False)

@@ -148,11 +148,18 @@ class DeliveryForm(forms.Form):
         self.item = item
         fields: dict[str, Any] = self.fields
         fields["service"].choices = [("", _("Choose")), *service_choices(phase)]
-        fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")
+        grants = Grant.objects.select_related("donor").order_by("code")
+        fields["grant"].queryset = grants
         family = RelatedPerson.objects.filter(person=case.person_id, is_beneficiary=True).order_by("id")
         fields["recipient"].queryset = family
-        if item is not None:
-            del self.fields["service"]
+        for name, needless in (
+            ("service", item is not None),
+            ("before_opening", item is not None),
+            ("recipient", not family),
+            ("grant", not grants),
+        ):
+            if needless:
+                del fields[name]
 
     def values(self) -> dict[str, Any]:
         """What the operation takes, by its names; a plan item says which service it is."""

@@ -51,6 +51,7 @@ class FollowUp(TenantModel):
     due_on = models.DateField()
     window_start = models.DateField()
     window_end = models.DateField()
+    lapse_on = models.DateField()  # from this day on it counts as missed
     state = models.CharField(max_length=12, choices=FollowUpState, default=FollowUpState.PLANNED)
     cancel_cause = models.CharField(max_length=20, choices=CancelCause, blank=True)
     # Empty means: whoever manages the case, so that a handover leaves no follow-up behind.
@@ -99,6 +100,11 @@ class FollowUp(TenantModel):
                 name="reintegration_follow_up_due",
             ),
             models.Index(
+                fields=["organisation", "lapse_on"],
+                condition=Q(state="planned"),
+                name="reintegration_follow_up_lapse",
+            ),
+            models.Index(
                 fields=["organisation", "remind_on"],
                 condition=Q(remind_on__isnull=False),
                 name="reintegration_follow_up_sweep",
@@ -113,7 +119,15 @@ class FollowUp(TenantModel):
             "done_by", "mode", "reached", "safety_checked", "note", "next_action",
         )  # fmt: skip
         special = ("sign", "risk_changed", "short_check")
-        operational = ("anchor", "interval_days", "window_start", "window_end", "remind_on", "reminded_on")
+        operational = (
+            "anchor",
+            "interval_days",
+            "window_start",
+            "window_end",
+            "lapse_on",
+            "remind_on",
+            "reminded_on",
+        )
         retention = "case"
 
     def __str__(self) -> str:

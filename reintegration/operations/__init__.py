@@ -14,7 +14,11 @@ from reintegration.operations.follow_ups import Contact, FollowUpError, log_cont
 from reintegration.operations.items import ItemDetails, add_item, decide_timing, set_item_status
 from reintegration.operations.phases import PhaseError, decide_phase
 from reintegration.operations.plans import PlanError, add_goal, draft_plan, record_agreement, set_goal_status
-from reintegration.operations.reminders import remind_follow_ups, remind_phase_reviews
+from reintegration.operations.reminders import (
+    lapse_follow_ups,
+    remind_follow_ups,
+    remind_phase_reviews,
+)
 from reintegration.operations.schedule import plan_follow_ups
 from reintegration.operations.setbacks import SetbackError, log_setback, record_placement
 
@@ -38,6 +42,7 @@ __all__ = [
     "draft_plan",
     "end_cycle",
     "finalise_assessment",
+    "lapse_follow_ups",
     "log_contact",
     "log_delivery",
     "log_setback",

@@ -7,12 +7,11 @@ from datetime import date
 from django.db import transaction
 
 from cases.models import Case
-from reintegration.follow_up_codes import Anchor, Change, FollowUpState, Mode, Purpose, Reached
+from reintegration.follow_up_codes import Anchor, CancelCause, Change, FollowUpState, Mode, Purpose, Reached
 from reintegration.instrument import SHORT_CHECK
 from reintegration.models import FollowUp
 from reintegration.operations.notices import tell_lost_contact
-from reintegration.operations.schedule import plan_follow_ups
-from reintegration.queries.cycles import latest_cycle
+from reintegration.operations.schedule import lock_schedule, plan_follow_ups
 from reintegration.queries.schedule import no_contact_reason, recent_misses
 from reintegration.reasons import raise_first, rule_error
 from reintegration.rules.schedule import has_just_been_lost
@@ -56,6 +55,7 @@ def record_follow_up(*, by: Membership, on: date, follow_up: FollowUp, contact: 
     The safe way of contact is confirmed first, and risk is asked about (R-21); where contact is not
     possible only that is recorded. Three misses in a row ask "lost contact?" (R-13).
     """
+    lock_schedule(follow_up.case)
     follow_up = FollowUp.objects.select_for_update(of=("self",)).select_related("case").get(pk=follow_up.pk)
     if follow_up.state != FollowUpState.PLANNED:
         raise rule_error("already_settled", None, FollowUpError)
@@ -64,15 +64,22 @@ def record_follow_up(*, by: Membership, on: date, follow_up: FollowUp, contact: 
 
 @transaction.atomic
 def log_contact(*, by: Membership, on: date, case: Case, contact: Contact) -> FollowUp:
-    """Record a contact that was not planned: the person came or called. Counts like a planned one."""
-    cycle = latest_cycle(case)
+    """Record a contact that was not planned: the person came or called.
+
+    It settles the follow-up whose time it is, if there is one, so that nobody asks again tomorrow.
+    """
+    cycle = lock_schedule(case)
     if cycle is None:
         raise rule_error("no_cycle", None, FollowUpError)
+    due = FollowUp.objects.planned().filter(case=case, window_start__lte=on).order_by("-due_on", "-id")
+    planned = due.select_for_update(of=("self",)).select_related("case").first()
+    if planned is not None:
+        return _settle(planned, by, on, contact)
     anchor = Anchor.PHASE if cycle.ended_on is None else Anchor.CLOSURE
     purpose = Purpose.CONTACT if cycle.ended_on is None else Purpose.POST_CLOSURE
     follow_up = FollowUp(
         case=case, cycle=cycle, anchor=anchor, purpose=purpose, interval_days=0, due_on=on,
-        window_start=on, window_end=on,
+        window_start=on, window_end=on, lapse_on=on,
     )  # fmt: skip
     return _settle(follow_up, by, on, contact)
 
@@ -89,10 +96,17 @@ def _settle(follow_up: FollowUp, by: Membership, on: date, contact: Contact) -> 
     follow_up.full_clean()
     follow_up.save()
     audit.record("follow_up.recorded", on=follow_up, reached=contact.reached, risk=contact.risk_changed)
+    _cover(follow_up)
     plan_follow_ups(by=by, on=on, case=case)
     if follow_up.state == FollowUpState.MISSED and has_just_been_lost(recent_misses(case)):
         tell_lost_contact(follow_up, on)
     return follow_up
+
+
+def _cover(follow_up: FollowUp) -> None:
+    """What else was due by that day is covered by this contact: one talk, not three."""
+    others = FollowUp.objects.planned().filter(case=follow_up.case_id, due_on__lte=follow_up.done_on)
+    others.update(state=FollowUpState.CANCELLED, cancel_cause=CancelCause.COVERED, remind_on=None)
 
 
 def _objections(case: Case, on: date, contact: Contact) -> list[tuple[str | None, str]]:

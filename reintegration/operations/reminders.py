@@ -8,7 +8,7 @@ from datetime import date
 
 from django.db import transaction
 
-from reintegration.follow_up_codes import FollowUpState, ReminderStep
+from reintegration.follow_up_codes import ReminderStep
 from reintegration.models import FollowUp, ProgrammeCycle
 from reintegration.operations.notices import (
     coordinators_of,
@@ -25,6 +25,18 @@ from reintegration.rules.schedule import has_just_been_lost, steps_due
 from renate.notices.codes import NoticeKind
 
 BATCH = 200
+
+
+@transaction.atomic
+def lapse_follow_ups(*, on: date, limit: int = BATCH) -> int:
+    """Let follow-ups that nobody did count as missed and plan on; ask about lost contact (R-13)."""
+    passed = FollowUp.objects.planned().filter(lapse_on__lte=on).order_by("lapse_on", "id")
+    rows = list(passed.select_related("case__person", "case__case_manager__user")[:limit])
+    for follow_up in {row.case_id: row for row in rows}.values():
+        plan_follow_ups(by=None, on=on, case=follow_up.case)
+        if has_just_been_lost(recent_misses(follow_up.case)):
+            tell_lost_contact(follow_up, on)
+    return len(rows)
 
 
 @transaction.atomic
@@ -48,10 +60,7 @@ def _remind(follow_up: FollowUp, on: date) -> None:
     passed, upcoming = steps_due(follow_up.due_on, follow_up.interval_days, follow_up.reminded_on, on)
     steps = dict(passed)
     follow_up.remind_on, follow_up.reminded_on = upcoming, on
-    if ReminderStep.LAPSED in steps:
-        _lapse(follow_up, on)
-        return
-    follow_up.save()
+    follow_up.save(update_fields=["remind_on", "reminded_on", "updated_at"])
     if ReminderStep.ESCALATED in steps:
         day, to = steps[ReminderStep.ESCALATED], coordinators_of(follow_up.case)
         tell_follow_up(follow_up, ReminderStep.ESCALATED, day, to, NoticeKind.FOLLOW_UP_OVERDUE)
@@ -62,15 +71,6 @@ def _remind(follow_up: FollowUp, on: date) -> None:
     elif ReminderStep.DUE in steps:
         day = steps[ReminderStep.DUE]
         tell_follow_up(follow_up, ReminderStep.DUE, day, to, NoticeKind.FOLLOW_UP_DUE)
-
-
-def _lapse(follow_up: FollowUp, on: date) -> None:
-    """Its time has passed and the next one is due: missed, and the schedule goes on."""
-    follow_up.state, follow_up.remind_on = FollowUpState.MISSED, None
-    follow_up.save()
-    plan_follow_ups(by=None, on=on, case=follow_up.case)
-    if has_just_been_lost(recent_misses(follow_up.case)):
-        tell_lost_contact(follow_up, on)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Planning follow-ups by rule (domain 2.8)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -7,30 +8,34 @@ from django.db import transaction
 from cases.models import Case
 from reintegration.follow_up_codes import Anchor, CancelCause, FollowUpState
 from reintegration.models import FollowUp, ProgrammeCycle
-from reintegration.queries.cycles import latest_cycle
 from reintegration.queries.schedule import schedule_facts
 from reintegration.rules import schedule
 from reintegration.rules.schedule import Planned, ScheduleFacts
 from renate import audit
 from renate.accounts.models import Membership
 
-_PLAN_FIELDS = ("anchor", "purpose", "due_on", "interval_days", "window_start", "window_end")
+_PLAN_FIELDS = ("anchor", "purpose", "due_on", "interval_days", "window_start", "window_end", "lapse_on")
 _STATE_FIELDS = ("remind_on", "reminded_on", "state", "cancel_cause")
+
+
+def lock_schedule(case: Case) -> ProgrammeCycle | None:
+    """The newest cycle, locked: whoever changes a schedule locks the cycle first, then follow-ups."""
+    return ProgrammeCycle.objects.select_for_update().filter(case=case).order_by("-number").first()
 
 
 @transaction.atomic
 def plan_follow_ups(*, by: Membership | None, on: date, case: Case) -> list[FollowUp]:
     """Bring the planned follow-ups of a case in line with phase, risk, placement, consent and closure.
 
-    What was done stays, what is overdue stays owed; only the future is re-dated, in place. Calling it
-    twice changes nothing. A fixed number of queries, whatever the number of follow-ups.
+    What was done stays, what is overdue stays owed until it lapses; only the future is re-dated, in
+    place. Calling it twice changes nothing. A fixed number of queries, whatever the number of follow-ups.
     """
-    cycle = latest_cycle(case)
+    cycle = lock_schedule(case)
     if cycle is None:
         return []
-    ProgrammeCycle.objects.select_for_update().only("pk").get(pk=cycle.pk)
+    lapsed, planned = _part(FollowUp.objects.planned().filter(case=case).order_by("due_on", "id"), on)
+    FollowUp.objects.bulk_update(lapsed, _STATE_FIELDS)
     facts = schedule_facts(case, cycle, on)
-    planned = list(FollowUp.objects.planned().filter(case=case).order_by("due_on", "id"))
     standing = [row for row in planned if _still_fits(row, facts)]
     owed = [row for row in standing if row.due_on < on]
     future = [row for row in standing if row.due_on >= on]
@@ -42,11 +47,23 @@ def plan_follow_ups(*, by: Membership | None, on: date, case: Case) -> list[Foll
     added = [_new(case, cycle, plan) for plan in wanted[len(future) :]]
     FollowUp.objects.bulk_update([*changed, *surplus], (*_PLAN_FIELDS, *_STATE_FIELDS))
     FollowUp.objects.bulk_create(added)
-    if changed or surplus or added:
-        audit.record(
-            "follow_ups.planned", on=case, added=len(added), moved=len(changed), cancelled=len(surplus)
-        )
+    counts = {"added": len(added), "moved": len(changed), "cancelled": len(surplus), "missed": len(lapsed)}
+    if any(counts.values()):
+        audit.record("follow_ups.planned", on=case, **counts)
     return [*owed, *future[: len(wanted)], *added]
+
+
+def _part(rows: Iterable[FollowUp], on: date) -> tuple[list[FollowUp], list[FollowUp]]:
+    """Those whose time has passed, now missed, and those that are still to be done."""
+    lapsed: list[FollowUp] = []
+    planned: list[FollowUp] = []
+    for row in rows:
+        if row.lapse_on <= on:
+            row.state, row.remind_on = FollowUpState.MISSED, None
+            lapsed.append(row)
+        else:
+            planned.append(row)
+    return lapsed, planned
 
 
 def _still_fits(row: FollowUp, facts: ScheduleFacts) -> bool:

@@ -83,13 +83,15 @@ def _arrived_on(case: Case, on: date) -> date | None:
 
 
 def _last_settled_on(case: Case, cycle: ProgrammeCycle) -> date | None:
+    """The last contact or attempt; what lapsed without one moves nothing."""
     settled = FollowUp.objects.filter(case=case, cycle=cycle, state__in=_SETTLED)
-    found: date | None = settled.aggregate(day=Max(Coalesce("done_on", "due_on")))["day"]
+    found: date | None = settled.aggregate(day=Max("done_on"))["day"]
     return found
 
 
 def recent_misses(case: Case) -> list[bool]:
     """Whether the newest settled follow-ups were missed, newest first; one more than R-13 counts."""
     settled = FollowUp.objects.filter(case=case, state__in=_SETTLED)
-    states = settled.order_by("-due_on", "-id").values_list("state", flat=True)
+    newest = settled.order_by(Coalesce("done_on", "due_on").desc(), "-id")
+    states = newest.values_list("state", flat=True)
     return [state == FollowUpState.MISSED for state in states[: MISSES_UNTIL_LOST + 1]]

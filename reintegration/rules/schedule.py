@@ -46,6 +46,7 @@ class Planned:
     interval_days: int
     window_start: date
     window_end: date
+    lapse_on: date
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class ScheduleFacts:
     anchor_on: date | None = None  # start of the cycle, the anchor of a first follow-up
     risk_level: int | None = None  # unknown counts as moderate (domain 5)
     arrived_on: date | None = None  # return, or placement with family or alone
-    last_settled_on: date | None = None  # the last follow-up done, tried or missed
+    last_settled_on: date | None = None  # the last contact, or attempt at one
     closed_on: date | None = None
     may_contact_after_closure: bool = False
     no_contact: str = NoContactReason.NONE
@@ -134,7 +135,8 @@ def _purpose(facts: ScheduleFacts) -> str:
 
 def _planned(interval: Interval, due_on: date, purpose: str) -> Planned:
     before, after = window(interval.days)
-    return Planned(interval.anchor, purpose, due_on, interval.days, due_on - before, due_on + after)
+    lapse = lapses_on(due_on, interval.days)
+    return Planned(interval.anchor, purpose, due_on, interval.days, due_on - before, due_on + after, lapse)
 
 
 def window(interval_days: int) -> tuple[timedelta, timedelta]:
@@ -144,21 +146,28 @@ def window(interval_days: int) -> tuple[timedelta, timedelta]:
     return timedelta(days=3), timedelta(days=7)
 
 
+def _escalates_on(due_on: date, interval_days: int) -> date:
+    return due_on + timedelta(days=2 if interval_days <= SHORT_INTERVAL else 7)
+
+
 def reminder_days(due_on: date, interval_days: int) -> tuple[tuple[str, date], ...]:
     """The steps of reminding about one follow-up, in order of days.
 
     Case manager on the due day and the day after, coordinator after seven days (two where contact
-    is weekly or closer, as in crisis), lapsed when the window has passed and the next one falls due.
+    is weekly or closer, as in crisis).
     """
-    escalate = due_on + timedelta(days=2 if interval_days <= SHORT_INTERVAL else 7)
-    passed = due_on + window(interval_days)[1] + timedelta(days=1)
-    lapse = max(passed, escalate + timedelta(days=1), due_on + timedelta(days=interval_days))
     return (
         (ReminderStep.DUE, due_on),
         (ReminderStep.OVERDUE, due_on + timedelta(days=1)),
-        (ReminderStep.ESCALATED, escalate),
-        (ReminderStep.LAPSED, lapse),
+        (ReminderStep.ESCALATED, _escalates_on(due_on, interval_days)),
     )
+
+
+def lapses_on(due_on: date, interval_days: int) -> date:
+    """The day it counts as missed: everybody has been told, the window has passed, the next one is due."""
+    told = _escalates_on(due_on, interval_days) + timedelta(days=1)
+    passed = due_on + window(interval_days)[1] + timedelta(days=1)
+    return max(told, passed, due_on + timedelta(days=interval_days))
 
 
 def steps_due(

@@ -55,7 +55,8 @@ def test_phase_re_dates_the_future_only(case, inside):
 
     done = FollowUp.objects.get(case=case, state="done")
     assert done.due_on == date(2026, 6, 8)
-    assert days(case)[:2] == [date(2026, 6, 15), date(2026, 7, 15)]
+    assert days(case)[:2] == [date(2026, 7, 8), date(2026, 8, 7)]
+    assert FollowUp.objects.get(case=case, state="missed").due_on == date(2026, 6, 15)
     assert FollowUp.objects.filter(case=case, state="cancelled", cancel_cause="rescheduled").exists()
 
 
@@ -87,7 +88,7 @@ def test_planning_asks_the_same_number_of_queries_however_many_it_moves(
     move_to(coordinator, TODAY, case, phase)
     FollowUp.objects.planned().filter(case=case).update(interval_days=5)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         operations.plan_follow_ups(by=inside, on=TODAY, case=case)
 
 
@@ -133,6 +134,23 @@ def test_result_sets_the_state(case, inside, reached, state):
     contact = Contact("phone", reached, safety_checked=True, risk_changed="not_asked")
 
     assert record(inside, TODAY, case, contact).state == state
+
+
+def test_one_contact_covers_all_that_was_due(case, inside):
+    record(inside, TODAY, case)
+
+    assert days(case)[0] == date(2026, 6, 29)
+    assert FollowUp.objects.filter(case=case, cancel_cause="covered").count() <= 2
+
+
+def test_contact_by_chance_settles_the_follow_up_that_is_due(case, inside):
+    came = Contact("office", "reached", safety_checked=True, risk_changed="no")
+
+    settled = operations.log_contact(by=inside, on=TODAY, case=case, contact=came)
+
+    assert settled.due_on == TODAY
+    assert settled.anchor == "phase"
+    assert days(case)[0] == date(2026, 6, 29)
 
 
 def test_settled_follow_up_is_settled_once(case, inside):
@@ -210,8 +228,8 @@ def fresh(inside, clock):
 
 def sweep(clock, day):
     clock.move_to(day)
-    while operations.remind_follow_ups(on=day):
-        pass
+    operations.lapse_follow_ups(on=day)
+    operations.remind_follow_ups(on=day)
 
 
 def test_case_manager_is_reminded_on_the_due_day_and_the_day_after(fresh, inside, coordinator, clock):

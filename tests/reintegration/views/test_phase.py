@@ -17,7 +17,7 @@ def url(name, case, *args):
 def test_phase_show_has_calendar_decision_and_what_is_missing(browser, case):
     page = browser.get(url("phase_show", case)).content.decode()
 
-    assert "Month 1" in page
+    assert "1 of 36, cycle 1 since 1 Jun 2026" in page
     assert "A plan is agreed with the person" in page
     assert "Missing" in page
 
