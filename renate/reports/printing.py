@@ -94,16 +94,24 @@ class Printer:
         return Printed(f"{cell.value:,}", int(cell.value), "count")
 
     def sentence(self, parts: Sentence) -> str:
-        """A sentence with its figures; marks are spoken."""
-        return "".join(str(part) if not isinstance(part, Cell) else self._spoken(part) for part in parts)
+        """A sentence with its figures; empty where a figure that it needs is withheld."""
+        words = [self._aside(part) if isinstance(part, tuple) else self._spoken(part) for part in parts]
+        if None in words:
+            return ""
+        text = "".join(word or "" for word in words)
+        return text[:1].upper() + text[1:]
 
-    def _spoken(self, cell: Cell) -> str:
-        printed = self.cell(cell).text
+    def _aside(self, parts: tuple[str | Cell, ...]) -> str:
+        words = [self._spoken(part) for part in parts]
+        return "" if None in words else "".join(word or "" for word in words)
+
+    def _spoken(self, part: str | Cell) -> str | None:
+        if not isinstance(part, Cell):
+            return str(part)
+        printed = self.cell(part).text
         if printed.startswith("<"):
             return _("fewer than %(n)s") % {"n": printed[1:]}
-        if printed == HIDDEN:
-            return _("a share not shown") if isinstance(cell, Share) else _("a number not shown")
-        return _("no share given") if printed == NOTHING else printed
+        return None if printed in {HIDDEN, NOTHING} else printed
 
     def table(self, table: Table) -> dict[str, Any]:
         """A table for the snapshot."""
@@ -142,7 +150,7 @@ class Printer:
     def section(self, section: Section) -> dict[str, Any]:
         """A whole section without its heading."""
         return {
-            "lead": [self.sentence(sentence) for sentence in section.lead],
+            "lead": [text for sentence in section.lead if (text := self.sentence(sentence))],
             "tables": [self.table(table) for table in section.tables],
             "chart": self.chart(section.chart) if section.chart else None,
         }

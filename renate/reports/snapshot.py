@@ -1,7 +1,7 @@
 """The frozen content of a report: counted, protected, drawn. JSON all through, to be kept and hashed."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from renate.funding.models import Grant
 from renate.kit import clock
 from renate.reports.codes import RunStage
-from renate.reports.indicators import INDICATORS, Frame, measure
+from renate.reports.indicators import INDICATORS, Frame, Measures, measure
 from renate.reports.models import Report
 from renate.reports.narrative import narrative_html
 from renate.reports.printing import Printer
@@ -45,26 +45,43 @@ def chosen_parts(report: Report) -> list[str]:
     return [key for key in PARTS if key in report.tables]
 
 
-def build_snapshot(report: Report, earlier: Earlier, progress: Progress) -> dict[str, Any]:
-    """Count, protect, draw. The thresholds are the report's; there is no way round the protection."""
+@dataclass(frozen=True)
+class Counted:
+    """What the database answered; from here on no database is needed."""
+
+    parts: tuple[str, ...]
+    measures: Measures
+    about: dict[str, Any]
+    narrative: str
+    threshold: int
+
+
+def count(report: Report) -> Counted:
+    """All counts of the chosen tables, by the database."""
     keys = chosen_parts(report)
-    progress(RunStage.COUNTING, 10)
-    measures = measure(frame_of(report), (each for key in keys for each in PARTS[key].indicators))
-    builder = Builder(measures, report.threshold)
-    sections = {key: PARTS[key].build(builder) for key in keys}
+    wanted = (each for key in keys for each in PARTS[key].indicators)
+    measures = measure(frame_of(report), wanted)
+    return Counted(tuple(keys), measures, _about(report), narrative_html(report.narrative), report.threshold)
+
+
+def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str, Any]:
+    """Protect and draw. The threshold is the report's; there is no way round the protection."""
     progress(RunStage.PROTECTING, 35)
-    protected = _protect(builder.figures, earlier, report.threshold)
+    builder = Builder(dict(counted.measures), counted.threshold)
+    sections = {key: PARTS[key].build(builder) for key in counted.parts}
+    protected = _protect(builder.figures, earlier, counted.threshold)
     progress(RunStage.DRAWING, 60)
     printer = Printer(protected)
     return {
         "version": VERSION,
         "made_at": clock.now().isoformat(timespec="seconds"),
-        "report": _about(report),
-        "narrative": narrative_html(report.narrative),
+        "report": counted.about,
+        "narrative": counted.narrative,
         "sections": [
-            {"key": key, "title": str(PARTS[key].title), **printer.section(sections[key])} for key in keys
+            {"key": key, "title": str(PARTS[key].title), **printer.section(section)}
+            for key, section in sections.items()
         ],
-        "definitions": _definitions(keys),
+        "definitions": _definitions(counted.parts),
         "protection": _protection(protected, earlier),
         "published": {
             key: shown.value for key, shown in protected.shown.items() if _is_printed(builder, key)
@@ -106,7 +123,7 @@ def _about(report: Report) -> dict[str, Any]:
     }
 
 
-def _definitions(keys: list[str]) -> list[dict[str, Any]]:
+def _definitions(keys: Sequence[str]) -> list[dict[str, Any]]:
     used: dict[str, list[str]] = {}
     for key in keys:
         for indicator in PARTS[key].indicators:

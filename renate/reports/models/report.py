@@ -26,6 +26,14 @@ class ReportQuerySet(TenantQuerySet):
         """Reports that have been issued."""
         return self.filter(state=ReportState.ISSUED)
 
+    def with_money(self) -> "ReportQuerySet":
+        """Programme, grant and donor in the same query."""
+        return self.select_related("programme", "grant__donor")
+
+    def with_issue_day(self) -> "ReportQuerySet":
+        """Adds issued_on, the day of the newest version."""
+        return self.annotate(issued_on=models.Max("issues__issued_on"))
+
     def newest_first(self) -> "ReportQuerySet":
         """For lists."""
         return self.select_related("programme", "grant").order_by("-created_at", "-pk")

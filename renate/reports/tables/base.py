@@ -41,7 +41,9 @@ class Companion:
 
 
 Cell = Count | Share | Ratio | Companion
-Sentence = tuple[str | Cell, ...]
+# Words and figures. A nested tuple is an aside that falls away where one of its figures is withheld; where
+# one outside of asides is, the whole sentence does.
+Sentence = tuple["str | Cell | tuple[str | Cell, ...]", ...]
 
 
 @dataclass(frozen=True)

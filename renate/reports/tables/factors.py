@@ -17,14 +17,18 @@ def _names() -> dict[int, str]:
     return {factor.number: factor.name.split(" (")[0] for factor in instrument().factors}
 
 
+def _short_names() -> dict[int, str]:
+    """The same, short enough for a chart."""
+    return {factor.number: factor.short for factor in instrument().factors}
+
+
 def _distribution(builder: Builder) -> tuple[list[list[str]], tuple[str, ...], int]:
     """Keys of each factor's scores, their labels, and from which place on they are stable.
 
-    Five scores; three groups where more than a fifth of the cells would be small (rule 2).
+    Five scores; three groups where a quarter of the factors would have a small cell (rule 2).
     """
     fine = [[f"assessed|factor={n}|score={score}" for score in SCORES] for n in NUMBERS]
-    flat = [key for keys in fine for key in keys]
-    if builder.small(flat) * 5 <= len(flat):
+    if 4 * sum(builder.small(keys) > 0 for keys in fine) < len(fine):
         return fine, tuple(f"{score.value} {score.label}" for score in ScoreLevel), 3
     coarse = [
         [
@@ -50,7 +54,7 @@ def _factors(builder: Builder) -> Section:
         cells = tuple(map(Count, keys))
         stable = Share(tuple(keys[stable_from:]), tuple(keys))
         rows.append(Row(f"{number}. {names[number]}", (*cells, Count(none), stable)))
-        bars.append((names[number], cells))
+        bars.append((_short_names()[number], cells))
     columns = (*labels, _("No score"), _("Stable"))
     return Section(
         lead=(

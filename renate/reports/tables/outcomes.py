@@ -24,7 +24,7 @@ def _success_table() -> Table:
         )
     )
     columns = (Column(_("Successfully reintegrated")), Column(_("Of")), Column(_("Share")))
-    return Table(_("Successfully reintegrated, as at the cut-off date"), "", columns, rows)
+    return Table(_("Successfully reintegrated, as at the cut-off date"), _("Measured against"), columns, rows)
 
 
 def _reasons_table(builder: Builder) -> Table:

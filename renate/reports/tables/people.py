@@ -33,9 +33,9 @@ def _assisted(builder: Builder) -> Section:
             (
                 _("In the period "),
                 total,
-                _(" persons were assisted, "),
-                new,
-                _(" of them for the first time."),
+                _(" persons were assisted"),
+                (", ", new, _(" of them for the first time")),
+                ".",
             ),
             (
                 _("Besides them, "),
@@ -129,12 +129,9 @@ def _profile(builder: Builder) -> Section:
             Count("assisted|sex=female"),
             _(" of the assisted persons are female and "),
             Count("assisted|sex=male"),
-            _(" male; "),
-            Count(children),
-            _(" were children at intake ("),
-            Share((children,), ("assisted",)),
-            ").",
+            _(" male."),
         ),
+        (Count(children), _(" were children at intake"), (" (", Share((children,), ("assisted",)), ")"), "."),
     )
     return Section(
         lead=lead,

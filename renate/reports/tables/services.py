@@ -90,9 +90,9 @@ def _shelter(builder: Builder) -> Section:
         lead=(
             (
                 stayed,
-                _(" persons stayed in a shelter; "),
-                whole.cells[2],
-                _(" of the available nights were slept."),
+                _(" persons stayed in a shelter"),
+                ("; ", whole.cells[2], _(" of the available nights were slept")),
+                ".",
             ),
         ),
         tables=(Table(_("Shelter by level"), _("Level"), tuple(map(Column, columns)), (*rows, whole)),),

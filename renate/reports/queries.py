@@ -1,0 +1,64 @@
+"""Reads over reports, their runs and issues."""
+
+from renate.reports.codes import RunPurpose, RunState
+from renate.reports.models import Report, ReportIssue, ReportRun
+from renate.reports.rules import Span
+from renate.reports.snapshot import Earlier
+
+_LOOK_BACK = 12
+
+
+def latest_run(report: Report) -> ReportRun | None:
+    """The newest run of whatever purpose: what the page shows progress of."""
+    return report.runs.light().order_by("-pk").first()
+
+
+def latest_preview(report: Report) -> ReportRun | None:
+    """The newest finished figures."""
+    done = report.runs.filter(purpose=RunPurpose.PREVIEW, state=RunState.DONE)
+    return done.order_by("-pk").first()
+
+
+def current_issue(report: Report) -> ReportIssue | None:
+    """The newest version, without its bytes."""
+    return report.issues.defer("pdf").select_related("issued_by__user").order_by("-version").first()
+
+
+def span_of(report: Report) -> Span:
+    """What the report counts."""
+    return Span(report.period_from, report.period_to, report.cut_off_on)
+
+
+def earlier_figures(report: Report) -> Earlier:
+    """What issued reports about the same money already show (domain 6, small numbers 4)."""
+    issues = (
+        ReportIssue.objects.filter(
+            report__programme=report.programme_id,
+            report__grant=report.grant_id,
+            report__only_charged=report.only_charged,
+        )
+        .exclude(report=report)
+        .defer("pdf")
+        .select_related("report")
+        .order_by("-issued_on", "-pk")[:_LOOK_BACK]
+    )
+    own, same, other = span_of(report), None, None
+    for issue in issues:
+        if span_of(issue.report) == own:
+            same = same or issue
+        elif own.is_nested_with(span_of(issue.report)):
+            other = other or issue
+    return Earlier(
+        ref=(other or same).report.public_id if other or same else "",
+        same=_numbers(same),
+        same_hidden=frozenset(key for key, value in _published(same).items() if value is None),
+        other=_numbers(other),
+    )
+
+
+def _published(issue: ReportIssue | None) -> dict[str, int | None]:
+    return issue.snapshot["published"] if issue else {}
+
+
+def _numbers(issue: ReportIssue | None) -> dict[str, int]:
+    return {key: value for key, value in _published(issue).items() if value is not None}
