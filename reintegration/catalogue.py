@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -48,8 +49,9 @@ class Category:
     services: tuple[Service, ...]
 
 
-def _service(row: dict) -> Service:
-    return Service(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+def _service(row: dict[str, Any]) -> Service:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Service(**values)
 
 
 @cache

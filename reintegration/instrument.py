@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 CURRENT = "factors_v1"
 NUMBERS = range(1, 15)
@@ -51,8 +52,9 @@ class Instrument:
         return self.factors[number - 1]
 
 
-def _factor(row: dict) -> Factor:
-    return Factor(**{key: tuple(value) if isinstance(value, list) else value for key, value in row.items()})
+def _factor(row: dict[str, Any]) -> Factor:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Factor(**values)
 
 
 @cache

@@ -60,7 +60,7 @@ class AssessmentForm(forms.Form):
 
     def _add_factor(self, factor: Factor) -> None:
         n = factor.number
-        radio = {"widget": forms.RadioSelect, "required": False}
+        radio: dict[str, Any] = {"widget": forms.RadioSelect, "required": False}
         worker = forms.ChoiceField(
             choices=_worker_choices(self.instrument, factor), label=factor.short, **radio
         )

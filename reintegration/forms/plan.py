@@ -87,7 +87,7 @@ class ItemForm(forms.Form):
         label=_("The person wants it"), widget=forms.RadioSelect, required=False,
         choices=[*Timing.choices, ("", _("Not asked yet"))],
     )  # fmt: skip
-    responsible = forms.ModelChoiceField(
+    responsible: forms.ModelChoiceField = forms.ModelChoiceField(
         Membership.objects.none(), label=_("Responsible"), required=False, to_field_name="public_id",
         empty_label=_("Case manager"),
     )  # fmt: skip

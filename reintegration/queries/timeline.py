@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,10 +42,11 @@ def timeline_events(case: Case) -> list[TimelineEvent]:
     return sorted(events, key=lambda event: event.on, reverse=True)
 
 
-def _event(case: Case, on: date, kind: str, title: str, detail: str, page: str) -> TimelineEvent:
+def _event(case: Case, on: date | None, kind: str, title: str, detail: str, page: str) -> TimelineEvent:
+    """Every source has filtered for its day."""
     section = Section.FACTORS if kind == "assessment" else Section.PLAN
     url = reverse(f"reintegration:{page}", args=[case.public_id])
-    return TimelineEvent(on, kind, title, detail, section, url)
+    return TimelineEvent(cast(date, on), kind, title, detail, section, url)
 
 
 def _cycles(case: Case) -> Iterator[TimelineEvent]:

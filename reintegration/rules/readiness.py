@@ -3,7 +3,7 @@
 The facts are gathered elsewhere; the decision stays human and may be taken with a reason.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -176,7 +176,7 @@ def _has_held(facts: ReadinessFacts) -> bool:
     return facts.latest.on >= since + relativedelta(months=MIN_MONTHS_HELD)
 
 
-_CHECKLISTS = {
+_CHECKLISTS: dict[str, tuple[str, Callable[[ReadinessFacts], tuple[Check, ...]]]] = {
     Phase.TRANSITION: ("R-04", _for_transition),
     Phase.REINTEGRATION: ("R-05", _for_reintegration),
     Phase.FOLLOW_UP: ("R-06", _for_closure),
