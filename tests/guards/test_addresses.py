@@ -28,6 +28,8 @@ PUBLIC = {
     "pages:health": "a probe has no account",
     "accounts:invitation_accept": "whoever is invited has no account yet; the link is the key",
 }
+# One function that answers with a document, under the name of each format.
+FILES = {f"reports:report_{kind}": "report_download" for kind in ("pdf", "xlsx", "csv")}
 TELLING = re.compile(r"traffick|victim|exploit|abus|rescue|sex|slave|prostit|survivor", re.I)
 # Templates that extend a page and have no address of their own.
 STEPS = {
@@ -68,17 +70,17 @@ def test_what_is_no_page_of_ours_is_bought_or_the_api() -> None:
 def test_a_page_is_named_as_its_function_in_the_views_of_its_app(page: Address) -> None:
     app = page.module.partition(".views")[0].rpartition(".")[2]
 
-    assert page.view.__name__ == page.name
+    assert page.view.__name__ == FILES.get(_full_name(page), page.name)
     assert page.module.rpartition(".")[0].endswith(f"{app}.views")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_full_name)
 def test_a_page_has_a_template_of_its_name(page: Address) -> None:
     source = inspect.getsource(inspect.unwrap(page.view))
-    answers_otherwise = re.search(r"redirect\(|JsonResponse|FileResponse|HttpResponse\(", source)
+    draws_a_page = "render(" in source and not re.search(r'render\(request, "[\w/]+\.html#\w+"', source)
     template = PROJECT / "templates" / page.namespace / f"{page.name}.html"
 
-    assert template.exists() or (answers_otherwise and "render(" not in source), template
+    assert template.exists() or not draws_a_page, template
 
 
 def test_a_template_that_is_a_page_has_an_address() -> None:

@@ -19,7 +19,12 @@ MAY_SPEAK_SQL = {
     "renate/tenancy/backend/schema.py": "emits policies",
 }
 # Markup of our own making, or sanitised: everything else is escaped by the template.
-MADE_HERE = {"renate/kit/charts.py", "renate/kit/templatetags/kit.py", "renate/reports/pdf.py"}
+MADE_HERE = {
+    "renate/kit/charts.py",
+    "renate/kit/templatetags/kit.py",
+    "renate/reports/pdf.py",
+    "renate/reports/presenting.py",
+}
 MAY_PRINT = ("renate/embedded/", "/management/commands/")
 NOW = {
     "date.today", "datetime.date.today", "datetime.now", "datetime.today", "datetime.utcnow",

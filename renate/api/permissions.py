@@ -1,0 +1,33 @@
+"""Who may ask. What one may not is not there: 404, in the API as on the pages (domain 7, rule 1)."""
+
+from typing import Any
+
+from django.http import Http404
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+
+from renate import audit
+from renate.accounts.access import can
+from renate.accounts.roles import Act
+
+
+class IsMember(BasePermission):
+    """Signed in, with a seat in an organisation."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        if not request.user.is_authenticated:
+            return False
+        if request.membership is None:  # type: ignore[attr-defined]
+            raise Http404
+        return True
+
+
+class MayDo(BasePermission):
+    """May do one of the acts that the view names; asked after `IsMember`."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        acts: tuple[Act, ...] = view.acts
+        if not any(can(request.membership, act) for act in acts):  # type: ignore[attr-defined]
+            audit.record("access.denied", acts=[str(act) for act in acts], by="api")
+            raise Http404
+        return True

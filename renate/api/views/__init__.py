@@ -1,0 +1,1 @@
+"""Endpoints: authorise, read or run one operation, answer."""

@@ -1,0 +1,61 @@
+"""Cases."""
+
+from django.http import Http404
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.access import visible_cases
+from cases.models import Case
+from cases.queries import CaseFilters, case_rows
+from cases.queries.listing import MINE, OPEN
+from renate import audit
+from renate.accounts.models import Membership
+from renate.accounts.roles import Act
+from renate.api.case_file import case_file, case_line
+from renate.api.serializers.cases import CaseFile, CaseLine, CaseQuestion
+from renate.api.serializers.shared import Problem, page_of
+from renate.api.views.base import MemberView
+
+NOT_THERE = OpenApiResponse(Problem, "Not there, or not for this member: the two look the same.")
+LIST_REFUSALS = {404: NOT_THERE, 422: OpenApiResponse(Problem, "The question is not understood.")}
+
+
+def open_file(membership: Membership, ref: str) -> Case:
+    """The case of a ref, if the member may open it. Raises Http404."""
+    case = visible_cases(membership).with_people().filter(public_id=ref).first()
+    if case is None:
+        audit.record("access.denied", page="api")
+        raise Http404
+    return case
+
+
+class CaseListView(MemberView):
+    """The cases a member may open, newest first."""
+
+    acts = (Act.WORK_CASES, Act.SEE_CASELOAD)
+
+    @extend_schema(
+        operation_id="case_list",
+        tags=["Cases"],
+        parameters=[CaseQuestion],
+        responses={200: page_of(CaseLine), **LIST_REFUSALS},
+    )
+    def get(self, request: Request) -> Response:
+        """The cases the asking member may open, newest first."""
+        asked = self.question(request, CaseQuestion)
+        filters = CaseFilters(status=asked.get("status", OPEN), manager=MINE if asked.get("mine") else "")
+        rows = case_rows(self.membership, filters)
+        return self.page(request, rows, lambda case: case_line(case, self.membership), CaseLine)
+
+
+class CaseDetailView(MemberView):
+    """One case."""
+
+    acts = (Act.WORK_CASES, Act.SEE_CASELOAD)
+
+    @extend_schema(operation_id="case_read", tags=["Cases"], responses={200: CaseFile, 404: NOT_THERE})
+    def get(self, request: Request, ref: str) -> Response:
+        """One case, with the sections that the role opens; each section is on record as read."""
+        case = open_file(self.membership, ref)
+        return Response(CaseFile(case_file(case, self.membership)).data)
