@@ -104,6 +104,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -326,6 +327,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "grants": {"task": "cases.tasks.sweep_ended_grants", "schedule": 3600.0, "options": {"expires": 3500}},
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
     "packages": {"task": "referrals.tasks.expire_packages", "schedule": 300.0, "options": {"expires": 290}},
 }

@@ -63,7 +63,7 @@ class Visit:
 
     def sign_in(self, membership: Membership) -> "Visit":
         page = self.go("/account/login/")
-        page.get_by_label("E-mail").fill(membership.user.email)
+        page.get_by_label("Email", exact=True).fill(membership.user.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
         page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
         page.wait_for_url(lambda url: "/account/login" not in url)
@@ -89,5 +89,8 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visit]]:
         return window.sign_in(membership)
 
     yield open_for
-    for context in opened:
+    shots = os.environ.get("RENATE_SHOTS", "")  # a folder: what each window showed last, to look at
+    for number, context in enumerate(opened):
+        if shots:
+            context.pages[0].screenshot(path=f"{shots}/window-{number}.png", full_page=True)
         context.close()
