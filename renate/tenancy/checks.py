@@ -6,7 +6,7 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error
 from django.db import models
 
-from renate.tenancy.fields import OrganisationKey, TenantForeignKey
+from renate.tenancy.fields import OrganisationKey, TenantForeignKey, TenantOneToOneField
 from renate.tenancy.models import TenantModel
 
 
@@ -15,7 +15,8 @@ def is_tenant(model: type[models.Model]) -> bool:
     return issubclass(model, TenantModel)
 
 
-def _problems(model: type[models.Model]) -> list[str]:
+def problems_of(model: type[models.Model]) -> list[str]:
+    """What of a tenant model would let something through; empty for a sound one."""
     found = []
     if model._meta.base_manager_name != "objects":
         found.append("Meta must extend TenantModel.Meta (base_manager_name)")
@@ -43,7 +44,7 @@ def _of_guardian(field: models.ForeignKey) -> bool:
 
 
 def _unique_alone(field: models.Field) -> bool:
-    return field.unique and not field.primary_key and not isinstance(field, models.OneToOneField)
+    return field.unique and not field.primary_key and not isinstance(field, TenantOneToOneField)
 
 
 def _leads_with_organisation(constraint: models.UniqueConstraint) -> bool:
@@ -59,5 +60,5 @@ def check_tenant_models(app_configs: Any = None, **kwargs: Any) -> list[CheckMes
         Error(problem, obj=model, id="renate.E001")
         for model in apps.get_models()
         if is_tenant(model)
-        for problem in _problems(model)
+        for problem in problems_of(model)
     ]
