@@ -277,9 +277,10 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = MODE == "test" or DEBUG
 # Unhashed copies and source maps serve nobody, and compressing them makes the first start long.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = not WHITENOISE_USE_FINDERS
-WHITENOISE_SKIP_COMPRESS_EXTENSIONS = tuple(
-    "jpg jpeg png gif webp zip gz tgz bz2 tbz xz br woff woff2 mov mp4 mpeg mpg webm pdf map".split()
-)
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "jpg", "jpeg", "png", "gif", "webp", "zip", "gz", "tgz", "bz2", "tbz", "xz", "br", "woff", "woff2",
+    "mov", "mp4", "mpeg", "mpg", "webm", "pdf", "map",
+)  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

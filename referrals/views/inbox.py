@@ -36,7 +36,7 @@ def referral_list(request: MemberRequest) -> HttpResponse:
     boxes = (("received", _("Received")), ("sent", _("Sent")))
     context = {
         "page": page,
-        "rows": [(row, TONES[row.state]) for row in page],
+        "rows": [(row, TONES[row.state]) for row in page],  # type: ignore[attr-defined]
         "box": box,
         "tabs": [{"url": f"?box={key}", "label": label, "active": key == box} for key, label in boxes],
     }

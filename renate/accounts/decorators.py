@@ -60,7 +60,8 @@ def requires(*acts: Act) -> Callable[[View], View]:
     def above(view: View) -> View:
         @wraps(view)
         def checked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not any(can(request.membership, act) for act in acts):
+            membership = request.membership  # type: ignore[attr-defined]
+            if not any(can(membership, act) for act in acts):
                 audit.record("access.denied", acts=[str(act) for act in acts])
                 raise Http404
             return view(request, *args, **kwargs)

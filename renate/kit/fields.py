@@ -28,7 +28,7 @@ class Sealed(bytes):
     __str__ = __repr__
 
 
-def _place(instance: models.Model, field: models.Field) -> bytes:
+def _place(instance: Any, field: models.Field) -> bytes:
     table, column = instance._meta.db_table, field.column
     return f"{instance.organisation_id}|{table}|{column}|{instance.public_id}".encode()
 
@@ -36,14 +36,16 @@ def _place(instance: models.Model, field: models.Field) -> bytes:
 class _OpeningAttribute(DeferredAttribute):
     """Opens the sealed bytes of the row when somebody looks."""
 
-    def __get__(self, instance: models.Model | None, cls: type | None = None) -> Any:
+    field: Any
+
+    def __get__(self, instance: Any, cls: type | None = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
             value = instance.__dict__[self.field.attname] = self.field.open(instance, value)
         return value
 
     # With __set__ this is a data descriptor: without it the instance's own dictionary would win.
-    def __set__(self, instance: models.Model, value: Any) -> None:
+    def __set__(self, instance: Any, value: Any) -> None:
         instance.__dict__[self.field.attname] = value
 
 
@@ -76,12 +78,12 @@ class _EncryptedField(_SealedColumn):
     def from_text(self, text: str) -> Any:
         raise NotImplementedError
 
-    def open(self, instance: models.Model, cell: bytes) -> Any:
+    def open(self, instance: Any, cell: bytes) -> Any:
         """Decrypt one cell of `instance`. Raises SealBroken when it was altered or moved."""
         key = keyring().data_key(instance.organisation_id, key_version_of(cell))
         return self.from_text(open_sealed(key, cell, _place(instance, self)).decode())
 
-    def close(self, instance: models.Model, value: Any) -> bytes | None:
+    def close(self, instance: Any, value: Any) -> bytes | None:
         """Encrypt one value for its place in `instance`; nothing stays NULL."""
         if value in (None, ""):
             return None
@@ -93,7 +95,7 @@ class _EncryptedField(_SealedColumn):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return self.empty if value is None else Sealed(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
+    def pre_save(self, model_instance: Any, add: bool) -> Sealed | None:
         raw = model_instance.__dict__.get(self.attname)
         if isinstance(raw, Sealed):
             return raw
@@ -135,12 +137,12 @@ class EncryptedTextField(_EncryptedField):
     def from_text(self, text: str) -> str:
         return text
 
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+    def validate(self, value: Any, model_instance: Any) -> None:
         super().validate(value or None, model_instance)
         if value and len(value) > self.max_chars:
             raise ValidationError(f"Ensure this has at most {self.max_chars} characters.")
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         options = {
             "required": not self.blank,
             "label": self.verbose_name.capitalize(),
@@ -152,7 +154,7 @@ class EncryptedTextField(_EncryptedField):
         return CharFormField(**{**options, **kwargs})
 
 
-_DATE = models.DateField()
+_DATE: Any = models.DateField()
 
 
 class EncryptedDateField(_EncryptedField):
@@ -168,7 +170,7 @@ class EncryptedDateField(_EncryptedField):
     def from_text(self, text: str) -> date:
         return date.fromisoformat(text)
 
-    def formfield(self, **kwargs: Any) -> Any:
+    def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         options = {
             "required": not self.blank,
             "label": self.verbose_name.capitalize(),
@@ -202,7 +204,7 @@ class BlindIndexField(_SealedColumn):
         ring = keyring()
         return keyed_hash(ring.index_key(ring.scope_organisation()), cls.normalise(value))
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+    def pre_save(self, model_instance: Any, add: bool) -> bytes | None:
         value = getattr(model_instance, self.source)
         entry = None
         if value not in (None, "") and self.normalise(value):

@@ -20,7 +20,8 @@ def follow(page: Page, name: str) -> None:
 
 def tab(page: Page, name: str) -> None:
     """Go to a section of the file."""
-    page.get_by_role("navigation", name="Sections of the file").get_by_role("link", name=name, exact=True).click()
+    sections = page.get_by_role("navigation", name="Sections of the file")
+    sections.get_by_role("link", name=name, exact=True).click()
 
 
 def field(page: Page, name: str) -> Locator:

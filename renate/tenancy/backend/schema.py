@@ -25,7 +25,7 @@ class TenantSchemaEditor(DatabaseSchemaEditor):
     """Adds policy, FORCE and the composite key target to each tenant table."""
 
     # Foreign keys of added columns come as a statement of their own, so that they can be composite.
-    sql_create_column_inline_fk = None
+    sql_create_column_inline_fk = None  # type: ignore[assignment]
 
     def create_model(self, model: type[models.Model]) -> None:
         super().create_model(model)
@@ -65,7 +65,7 @@ class TenantSchemaEditor(DatabaseSchemaEditor):
 
     def _create_fk_sql(self, model: type[models.Model], field: models.Field, suffix: str) -> Any:
         statement = super()._create_fk_sql(model, field, suffix)
-        column, target = organisation_column(model), field.remote_field.model
+        column, target = organisation_column(model), field.remote_field.model  # type: ignore[union-attr]
         if column is None:
             return statement
         table, pointed_at = self.quote_name(model._meta.db_table), self.quote_name(target._meta.db_table)

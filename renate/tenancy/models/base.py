@@ -45,7 +45,9 @@ class TenantModel(models.Model):
             kwargs["update_fields"] = self._with_indexes({*kwargs["update_fields"]})
         super().save(*args, **kwargs)
 
-    def refresh_from_db(self, using: Any = None, fields: Any = None, **kwargs: Any) -> None:
+    def refresh_from_db(  # type: ignore[override]
+        self, using: Any = None, fields: Any = None, **kwargs: Any
+    ) -> None:
         # An encrypted value opens by its place: one query for both, not one for each part of the place.
         fields = fields if fields is None else [*{*fields, "organisation_id", "public_id"}]
         super().refresh_from_db(using=using, fields=fields, **kwargs)
