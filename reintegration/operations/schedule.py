@@ -13,6 +13,7 @@ from reintegration.rules import schedule
 from reintegration.rules.schedule import Planned, ScheduleFacts
 from renate import audit
 from renate.accounts.models import Membership
+from renate.kit import clock
 
 _PLAN_FIELDS = ("anchor", "purpose", "due_on", "interval_days", "window_start", "window_end", "lapse_on")
 _STATE_FIELDS = ("remind_on", "reminded_on", "state", "cancel_cause")
@@ -29,17 +30,19 @@ def plan_follow_ups(*, by: Membership | None, on: date, case: Case) -> list[Foll
 
     What was done stays, what is overdue stays owed until it lapses; only the future is re-dated, in
     place. Calling it twice changes nothing. A fixed number of queries, whatever the number of follow-ups.
+    What is entered late is planned from today: a schedule made today owes nothing for yesterday.
     """
+    day = max(on, clock.today())
     cycle = lock_schedule(case)
     if cycle is None:
         return []
-    lapsed, planned = _part(FollowUp.objects.planned().filter(case=case).order_by("due_on", "id"), on)
+    lapsed, planned = _part(FollowUp.objects.planned().filter(case=case).order_by("due_on", "id"), day)
     FollowUp.objects.bulk_update(lapsed, _STATE_FIELDS)
-    facts = schedule_facts(case, cycle, on)
+    facts = schedule_facts(case, cycle, day)
     standing = [row for row in planned if _still_fits(row, facts)]
-    owed = [row for row in standing if row.due_on < on]
-    future = [row for row in standing if row.due_on >= on]
-    wanted = schedule.plan(facts, on, owed=owed[-1].due_on if owed else None)
+    owed = [row for row in standing if row.due_on < day]
+    future = [row for row in standing if row.due_on >= day]
+    wanted = schedule.plan(facts, day, owed=owed[-1].due_on if owed else None)
     changed = [row for row, plan in zip(future, wanted, strict=False) if _redate(row, plan)]
     surplus = [*(row for row in planned if row not in standing), *future[len(wanted) :]]
     for row in surplus:

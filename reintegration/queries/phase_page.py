@@ -16,7 +16,8 @@ from reintegration.reasons import CHECK_LABELS
 from reintegration.rules.phases import NEXT_PHASE, completed_months
 from reintegration.rules.readiness import Readiness, readiness_for
 
-LABEL_FROM = 22.0  # percent of the bar that a word needs on a narrow screen
+# Percent of the bar that a word, or its first letter, needs on a narrow screen.
+WORD_FROM, LETTER_FROM = 22.0, 3.5
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def _months(start: date, on: date) -> float:
 
 def _stretch(a: float, b: float, total: float, label: str, phase: str, current: bool) -> Stretch:
     width = 100 * (b - a) / total
-    shown = label if width >= LABEL_FROM else ""
+    shown = label if width >= WORD_FROM else label[:1] if width >= LETTER_FROM else ""
     return Stretch(
         _percent(a, total), f"{max(width, 0.4):.2f}%", _percent((a + b) / 2, total), shown, phase, current
     )

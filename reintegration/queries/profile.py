@@ -1,11 +1,13 @@
 """The fourteen factors over time: worker's and person's rows side by side (domain 2.6)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from cases.models import Case
 from reintegration.codes import AssessmentKind, ScoreMark
 from reintegration.instrument import Factor, instrument
 from reintegration.models import FactorAssessment
+from reintegration.queries.cycles import latest_cycle
 from reintegration.rules import factors
 from reintegration.rules.factors import Score
 
@@ -166,3 +168,19 @@ def assessment_rows(assessment: FactorAssessment) -> list[AssessmentRow]:
         anchor = factor.anchor(level) if level else ""
         rows.append(AssessmentRow(factor, score, label, anchor, stored.comment if stored else ""))
     return rows
+
+
+_USUAL_KIND = {
+    None: AssessmentKind.BASELINE,
+    "second_baseline": AssessmentKind.PERIODIC,
+    "baseline_too_early": AssessmentKind.EVENT,
+}
+
+
+def usual_kind(case: Case, on: date) -> AssessmentKind:
+    """The occasion to offer first: the baseline where it is due, never in the first 72 hours."""
+    cycle = latest_cycle(case)
+    if cycle is None:
+        return AssessmentKind.EVENT
+    kinds = FactorAssessment.objects.filter(cycle=cycle).values_list("kind", flat=True)
+    return _USUAL_KIND[factors.baseline_objection(on, cycle.started_on, kinds)]

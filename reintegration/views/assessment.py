@@ -11,12 +11,11 @@ from cases.decorators import CaseRequest, case_page
 from cases.models import Case
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
-from reintegration.codes import AssessmentKind
 from reintegration.forms.assessment import AssessmentForm, initial_of
 from reintegration.instrument import CURRENT
 from reintegration.models import FactorAssessment
 from reintegration.operations import OwnWords
-from reintegration.queries.profile import assessment_rows
+from reintegration.queries.profile import assessment_rows, usual_kind
 from reintegration.views.page import draw, may_write, one_or_404
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
@@ -25,9 +24,8 @@ from renate.kit import clock
 @case_page(Section.FACTORS, Access.WRITE, tab="factors")
 def assessment_add(request: CaseRequest, case: Case) -> HttpResponse:
     """A new round of the fourteen factors."""
-    has_baseline = FactorAssessment.objects.filter(case=case, kind=AssessmentKind.BASELINE).exists()
-    kind = AssessmentKind.PERIODIC if has_baseline else AssessmentKind.BASELINE
-    start = {"on": clock.today(), "kind": kind, "with_person": True}
+    today = clock.today()
+    start = {"on": today, "kind": usual_kind(case, today), "with_person": True}
     form = AssessmentForm(sent(request), initial=start, version=CURRENT)
     return _saved(request, case, form, None) or draw(request, case, "assessment_add", form=form)
 

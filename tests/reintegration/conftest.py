@@ -14,14 +14,22 @@ OPENED = date(2026, 6, 1)
 TODAY = date(2026, 6, 22)
 
 
+def noon(day: date) -> datetime:
+    """The moment at which a test stands on a day."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
 @pytest.fixture
 def clock() -> Iterator[time_machine.Traveller]:
     """It is noon on 22 June 2026; `clock.move_to` goes elsewhere."""
-    with time_machine.travel(datetime(2026, 6, 22, 12, tzinfo=UTC), tick=False) as traveller:
+    with time_machine.travel(noon(TODAY), tick=False) as traveller:
         yield traveller
 
 
 @pytest.fixture
 def case(clock: time_machine.Traveller, inside: Membership) -> Case:
-    """A case of the worker, three weeks old, without risk."""
-    return open_file(inside, OPENED)
+    """A case of the worker, opened three weeks ago, without risk; nobody has been in touch since."""
+    clock.move_to(noon(OPENED))
+    opened = open_file(inside, OPENED)
+    clock.move_to(noon(TODAY))
+    return opened

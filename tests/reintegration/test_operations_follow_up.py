@@ -1,4 +1,4 @@
-"""Planning and recording follow-ups, and reminding of them (domain 2.8, R-13, R-20, R-21, R-24)."""
+"""Planning and recording follow-ups (domain 2.8, R-20, R-21)."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,6 @@ from cases.operations import set_contact_plan
 from reintegration import operations
 from reintegration.models import FollowUp
 from reintegration.operations import Contact, FollowUpError
-from renate.notices.models import Notice, OutgoingMail
 from tests.factories.reintegration import (
     close_file,
     consent_to,
@@ -16,7 +15,7 @@ from tests.factories.reintegration import (
     open_file,
     set_risk,
 )
-from tests.reintegration.conftest import OPENED, TODAY
+from tests.reintegration.conftest import OPENED, TODAY, noon
 
 REACHED = Contact(mode="phone", reached="reached", safety_checked=True, risk_changed="no")
 MISSED = Contact(mode="phone", reached="not_reached", safety_checked=True)
@@ -30,6 +29,14 @@ def days(case):
     return [row.due_on for row in planned(case)]
 
 
+def reach_on_time(by, case, clock, times):
+    """Each of the first follow-ups is done on its day."""
+    for _ in range(times):
+        day = days(case)[0]
+        clock.move_to(noon(day))
+        record(by, day, case)
+
+
 def record(by, on, case, contact=REACHED):
     return operations.record_follow_up(by=by, on=on, follow_up=planned(case)[0], contact=contact)
 
@@ -37,6 +44,12 @@ def record(by, on, case, contact=REACHED):
 def test_opening_a_case_plans_weekly_contacts_in_crisis(case):
     assert days(case)[:3] == [date(2026, 6, 8), date(2026, 6, 15), date(2026, 6, 22)]
     assert {(row.anchor, row.interval_days) for row in planned(case)} == {("phase", 7)}
+
+
+def test_what_is_entered_late_owes_nothing_for_yesterday(inside, clock):
+    late = open_file(inside, OPENED)
+
+    assert days(late)[:2] == [TODAY, date(2026, 6, 29)]
 
 
 def test_planning_twice_changes_nothing(case, inside):
@@ -60,9 +73,18 @@ def test_phase_re_dates_the_future_only(case, inside):
     assert FollowUp.objects.filter(case=case, state="cancelled", cancel_cause="rescheduled").exists()
 
 
-def test_higher_risk_shortens_the_interval(case, inside):
-    for row in planned(case)[:2]:
-        operations.record_follow_up(by=inside, on=row.due_on, follow_up=row, contact=REACHED)
+@pytest.fixture
+def kept(case, inside, clock):
+    """The first two follow-ups were done on their days; it is 16 June."""
+    clock.move_to(noon(OPENED))
+    operations.plan_follow_ups(by=inside, on=OPENED, case=case)
+    reach_on_time(inside, case, clock, 2)
+    clock.move_to(noon(date(2026, 6, 16)))
+    return case
+
+
+def test_higher_risk_shortens_the_interval(kept, inside):
+    case = kept
 
     set_risk(inside, date(2026, 6, 16), case, 4)
 
@@ -92,13 +114,12 @@ def test_planning_asks_the_same_number_of_queries_however_many_it_moves(
         operations.plan_follow_ups(by=inside, on=TODAY, case=case)
 
 
-def test_recording_plans_the_next_from_the_day_of_contact(case, inside):
-    for row in planned(case)[:2]:
-        operations.record_follow_up(by=inside, on=row.due_on, follow_up=row, contact=REACHED)
+def test_recording_plans_the_next_from_the_day_of_contact(kept, inside, clock):
+    clock.move_to(noon(date(2026, 6, 20)))
 
-    record(inside, date(2026, 6, 20), case)
+    record(inside, date(2026, 6, 20), kept)
 
-    assert days(case)[0] == date(2026, 6, 27)
+    assert days(kept)[0] == date(2026, 6, 27)
 
 
 @pytest.mark.rule("R-21")
@@ -211,121 +232,3 @@ def test_withdrawal_cancels_what_was_planned_after_closure(case, inside):
 
     assert planned(case) == []
     assert FollowUp.objects.filter(case=case, cancel_cause="consent_withdrawn").count() == 2
-
-
-# Reminders
-
-
-def notices(**filters):
-    return list(Notice.objects.filter(**filters).order_by("id").values_list("kind", "to_id"))
-
-
-@pytest.fixture
-def fresh(inside, clock):
-    """A case opened today: the first contact is due in a week."""
-    return open_file(inside, TODAY)
-
-
-def sweep(clock, day):
-    clock.move_to(day)
-    operations.lapse_follow_ups(on=day)
-    operations.remind_follow_ups(on=day)
-
-
-def test_case_manager_is_reminded_on_the_due_day_and_the_day_after(fresh, inside, coordinator, clock):
-    sweep(clock, TODAY + timedelta(days=6))
-    assert notices() == []
-
-    sweep(clock, TODAY + timedelta(days=7))
-    sweep(clock, TODAY + timedelta(days=8))
-
-    assert notices() == [("follow_up_due", inside.pk), ("follow_up_overdue", inside.pk)]
-
-
-def test_coordinator_is_told_after_two_days_in_crisis(fresh, inside, coordinator, clock):
-    for day in range(7, 10):
-        sweep(clock, TODAY + timedelta(days=day))
-
-    assert notices(to=coordinator) == [("follow_up_overdue", coordinator.pk)]
-
-
-def test_coordinator_is_told_after_seven_days_otherwise(fresh, inside, coordinator, clock):
-    move_to(inside, TODAY, fresh, "transition")
-    due = days(fresh)[0]
-
-    sweep(clock, due + timedelta(days=6))
-    assert notices(to=coordinator) == []
-    sweep(clock, due + timedelta(days=7))
-
-    assert notices(to=coordinator) == [("follow_up_overdue", coordinator.pk)]
-
-
-def test_sweeping_twice_a_day_reminds_once(fresh, clock):
-    for _ in range(3):
-        sweep(clock, TODAY + timedelta(days=7))
-
-    assert Notice.objects.count() == OutgoingMail.objects.count() == 1
-
-
-def test_done_follow_up_is_not_reminded_of(fresh, inside, clock):
-    clock.move_to(TODAY + timedelta(days=6))
-    record(inside, TODAY + timedelta(days=6), fresh)
-
-    sweep(clock, TODAY + timedelta(days=8))
-
-    assert notices() == []
-
-
-def test_after_an_outage_each_hears_of_the_latest_only(fresh, inside, coordinator, clock):
-    sweep(clock, TODAY + timedelta(days=30))
-
-    assert len(notices(to=inside)) <= 2
-    assert FollowUp.objects.filter(case=fresh, state="missed").count() >= 2
-
-
-@pytest.mark.rule("R-13")
-def test_three_misses_ask_whether_contact_is_lost_once(fresh, inside, coordinator, clock):
-    for week in range(1, 5):
-        day = TODAY + timedelta(weeks=week)
-        clock.move_to(day)
-        record(inside, day, fresh, MISSED)
-
-    assert sorted(notices(kind="lost_contact")) == sorted(
-        [("lost_contact", inside.pk), ("lost_contact", coordinator.pk)]
-    )
-
-
-def test_missed_follow_up_lapses_when_the_next_is_due(fresh, clock):
-    for day in range(7, 15):
-        sweep(clock, TODAY + timedelta(days=day))
-
-    states = list(FollowUp.objects.filter(case=fresh).order_by("due_on").values_list("state", flat=True))
-    assert states[:2] == ["missed", "planned"]
-
-
-def test_inactive_case_manager_is_replaced_by_the_coordinator(fresh, inside, coordinator, clock):
-    type(inside).objects.filter(pk=inside.pk).update(is_active=False)
-
-    sweep(clock, TODAY + timedelta(days=7))
-
-    assert notices() == [("follow_up_due", coordinator.pk)]
-
-
-@pytest.mark.rule("R-02")
-def test_phase_review_is_announced_14_days_before_the_boundary(fresh, inside, coordinator, clock):
-    assert operations.remind_phase_reviews(on=date(2026, 9, 7)) == 0
-
-    assert operations.remind_phase_reviews(on=date(2026, 9, 8)) == 1
-    assert operations.remind_phase_reviews(on=date(2026, 9, 8)) == 0
-
-    assert sorted(notices()) == sorted([("phase_review", inside.pk), ("phase_review", coordinator.pk)])
-
-
-@pytest.mark.rule("R-24")
-def test_notice_speaks_of_a_reference_only(fresh, clock):
-    sweep(clock, TODAY + timedelta(days=7))
-
-    notice = Notice.objects.get()
-    assert notice.ref == fresh.person.case_code
-    assert notice.url == f"/cases/{fresh.ref}/follow-ups/"
-    assert "Arta" not in f"{notice.key}{notice.url}{notice.ref}"
