@@ -9,15 +9,15 @@ from renate.api.views.docs import docs
 _v1 = [
     # cases
     path("cases/", cases.CaseListView.as_view(), name="case_list"),
-    path("cases/<str:ref>/", cases.CaseDetailView.as_view(), name="case_read"),
+    path("cases/<ref:ref>/", cases.CaseDetailView.as_view(), name="case_read"),
     # follow-ups
     path("follow-ups/", follow_ups.FollowUpListView.as_view(), name="follow_up_list"),
-    path("follow-ups/<str:ref>/", follow_ups.FollowUpDetailView.as_view(), name="follow_up_read"),
-    path("follow-ups/<str:ref>/record/", follow_ups.FollowUpRecordView.as_view(), name="follow_up_record"),
+    path("follow-ups/<ref:ref>/", follow_ups.FollowUpDetailView.as_view(), name="follow_up_read"),
+    path("follow-ups/<ref:ref>/record/", follow_ups.FollowUpRecordView.as_view(), name="follow_up_record"),
     # issued reports
     path("reports/", reports.ReportListView.as_view(), name="report_list"),
-    path("reports/<str:ref>/", reports.ReportDetailView.as_view(), name="report_read"),
-    path("reports/<str:ref>/figures/", reports.ReportFiguresView.as_view(), name="report_figures"),
+    path("reports/<ref:ref>/", reports.ReportDetailView.as_view(), name="report_read"),
+    path("reports/<ref:ref>/figures/", reports.ReportFiguresView.as_view(), name="report_figures"),
 ]
 
 urlpatterns = [

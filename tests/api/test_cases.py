@@ -177,3 +177,8 @@ def test_cover_ends_with_its_last_day(case: Case, client_of: Any, organisation: 
         past = TeamMemberFactory(case=case, to_on=case.opened_on, from_on=case.opened_on)
 
     assert as_member(past.membership).get(f"{LIST}{case.public_id}/").status_code == 404
+
+
+@pytest.mark.parametrize("ref", ["%00", "%ff", "Ж", "a" * 400, "..%2f", "1%20or%201=1"])
+def test_a_ref_that_is_none_is_not_there(worker: Membership, as_member: Any, ref: str) -> None:
+    assert as_member(worker).get(f"{LIST}{ref}/").status_code == 404

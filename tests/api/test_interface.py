@@ -36,7 +36,7 @@ def test_an_endpoint_asks_for_a_seat_and_an_act(endpoint: Any) -> None:
 
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: endpoint.name)
 def test_an_endpoint_lets_nobody_in_without_a_sign_in(db: None, endpoint: Any) -> None:
-    path = "/" + endpoint.pattern.replace("<str:ref>", "2b3c4d5f6g7h")
+    path = "/" + endpoint.pattern.replace("<ref:ref>", "2b3c4d5f6g7h")
 
     assert {Client().get(path).status_code, Client().post(path).status_code} == {403}
 
@@ -44,7 +44,7 @@ def test_an_endpoint_lets_nobody_in_without_a_sign_in(db: None, endpoint: Any) -
 def test_the_schema_is_valid_and_has_every_endpoint(schema: dict[str, Any]) -> None:
     validate_schema(schema)
 
-    described = {path.removeprefix("/").replace("{ref}", "<str:ref>") for path in schema["paths"]}
+    described = {path.removeprefix("/").replace("{ref}", "<ref:ref>") for path in schema["paths"]}
     assert described == {endpoint.pattern for endpoint in ENDPOINTS}
 
 

@@ -13,6 +13,7 @@ from tests.guards.sources import PRODUCT, PROJECT
 PAGES = [address for address in addresses() if address.is_page]
 # Parts that were bought, and how they ask who is there.
 BOUGHT = {
+    "drf_spectacular.views": "the schema, for members by SERVE_PERMISSIONS",
     "allauth.account.views": "sign-in, and one's own account behind login_required",
     "allauth.mfa.": "one's own second factor, behind login_required",
     "allauth.usersessions.views": "one's own sessions, behind login_required",
