@@ -25,7 +25,7 @@ class ReportForm(forms.Form):
     programme = forms.ModelChoiceField(
         label=_("Programme"), queryset=Programme.objects.order_by("name"), required=False
     )
-    grant = forms.ModelChoiceField(
+    grant: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Grant"),
         queryset=Grant.objects.select_related("donor").order_by("code"),
         required=False,

@@ -55,7 +55,7 @@ def document_html(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: d
         "is_public": about["threshold"] >= THRESHOLDS[Audience.PUBLIC],
     }
     with override(about["language"]):
-        html = render_to_string("reports/document.html", context)
+        html = render_to_string("reports/pdf/document.html", context)
     return html.replace("/*fonts*/", _font_faces(), 1)
 
 

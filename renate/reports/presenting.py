@@ -20,17 +20,17 @@ def report_page(membership: Membership, report: Report) -> dict[str, Any]:
     """Context of the report's page: the issued figures, else the newest worked out."""
     issue = current_issue(report)
     run = latest_run(report)
-    source = issue or latest_preview(report)
+    preview = None if issue else latest_preview(report)
     return {
         "report": report,
         "tone": TONES[ReportState(report.state)],
         "facts": facts(report, issue),
         "issue": issue,
         "run": run,
-        "is_stale": source is not None and issue is None and source.fingerprint != report.fingerprint,
+        "is_stale": preview is not None and preview.fingerprint != report.fingerprint,
         "may_write": can(membership, Act.WRITE_REPORT) and not report.is_issued,
         "may_issue": can(membership, Act.ISSUE_REPORT) and not report.is_issued,
-        **content(source),
+        **content(issue or preview),
     }
 
 

@@ -8,8 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from renate.kit import charts
+from renate.reports.indicators import Words
 from renate.reports.suppression import Mark, Protected
 from renate.reports.tables.base import (
+    Aside,
     Cell,
     Chart,
     Companion,
@@ -101,11 +103,11 @@ class Printer:
         text = "".join(word or "" for word in words)
         return text[:1].upper() + text[1:]
 
-    def _aside(self, parts: tuple[str | Cell, ...]) -> str:
+    def _aside(self, parts: Aside) -> str:
         words = [self._spoken(part) for part in parts]
         return "" if None in words else "".join(word or "" for word in words)
 
-    def _spoken(self, part: str | Cell) -> str | None:
+    def _spoken(self, part: Words | Cell) -> str | None:
         if not isinstance(part, Cell):
             return str(part)
         printed = self.cell(part).text
@@ -140,7 +142,8 @@ class Printer:
                 [str(name) for name in chart.series],
                 unit=str(chart.unit),
                 says=says,
-                **_palette(len(chart.series)),
+                colours=_pick(charts.RAMP, len(chart.series)),
+                on_colours=_pick(charts.ON_RAMP, len(chart.series)),
             )
         else:
             bars = [charts.Bar(label, _height(cells[0]), cells[0].text) for label, cells in rows]
@@ -168,10 +171,6 @@ def _said(cells: Sequence[Printed], chart: Chart) -> str:
     return ", ".join(f"{name} {cell.text}" for name, cell in zip(chart.series, cells, strict=True))
 
 
-def _palette(size: int) -> dict[str, Sequence[str]]:
-    """The ramp of scores, or its ends and middle where scores are merged into three."""
-    places = range(5) if size == 5 else (0, 2, 4)
-    return {
-        "colours": [charts.RAMP[place] for place in places],
-        "on_colours": [charts.ON_RAMP[place] for place in places],
-    }
+def _pick(ramp: Sequence[str], size: int) -> list[str]:
+    """All five colours, or ends and middle where scores are merged into three."""
+    return [ramp[place] for place in (range(5) if size == 5 else (0, 2, 4))]

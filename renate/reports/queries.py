@@ -10,7 +10,7 @@ _LOOK_BACK = 12
 
 def latest_run(report: Report) -> ReportRun | None:
     """The newest run of whatever purpose: what the page shows progress of."""
-    return report.runs.light().order_by("-pk").first()
+    return ReportRun.objects.light().filter(report=report).order_by("-pk").first()
 
 
 def latest_preview(report: Report) -> ReportRun | None:
@@ -48,8 +48,9 @@ def earlier_figures(report: Report) -> Earlier:
             same = same or issue
         elif own.is_nested_with(span_of(issue.report)):
             other = other or issue
+    nearest = other or same
     return Earlier(
-        ref=(other or same).report.public_id if other or same else "",
+        ref=nearest.report.public_id if nearest else "",
         same=_numbers(same),
         same_hidden=frozenset(key for key, value in _published(same).items() if value is None),
         other=_numbers(other),

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from renate.reports.codes import THRESHOLDS
+from renate.reports.codes import THRESHOLDS, Audience
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Span:
 
 def smallest_shown(audience: str, organisation_threshold: int) -> int:
     """The threshold of a report: the audience's, or the organisation's own where that is higher (rule 1)."""
-    return max(THRESHOLDS[audience], organisation_threshold)
+    return max(THRESHOLDS[Audience(audience)], organisation_threshold)
 
 
 def problems_of_report(

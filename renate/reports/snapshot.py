@@ -32,7 +32,7 @@ class Earlier:
 
 def frame_of(report: Report) -> Frame:
     """Period, cut-off and, where only charged services count, the grants."""
-    grants = None
+    grants: tuple[int, ...] | None = None
     if report.only_charged and report.grant_id:
         grants = (report.grant_id,)
     elif report.only_charged and report.programme_id:

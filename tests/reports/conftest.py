@@ -16,12 +16,12 @@ from tests.factories.reports import a_closed_case, an_assisted_person, an_episod
 
 
 def people() -> None:
-    """Twenty-three persons: 20 women and girls, 3 men; 12 reintegrated, 2 not, 3 trafficked again."""
+    """Twenty-three persons: 20 women and girls, 3 men; 12 reintegrated, 5 not, 3 trafficked again."""
     for number in range(23):
         sex = Sex.MALE if number >= 20 else Sex.FEMALE
         case = an_assisted_person(date(2008, 2, 1), sex=sex, born=1993 if number < 6 else 1982)
         an_episode(case, purposes=(Exploitation.LABOUR if number >= 17 else Exploitation.SEXUAL,))
-        if number < 14:
+        if number < 17:
             outcome = "reintegrated_successfully" if number < 12 else "not_reintegrated"
             a_closed_case(case, date(2010, 1, 1), outcome=outcome)
         if number in {4, 5, 6}:

@@ -4,7 +4,7 @@ Page, PDF, spreadsheet and API read these and nothing else. An indicator answers
 add up, so several organisations' counts can be summed before small numbers are protected.
 """
 
-from renate.reports.indicators.base import Frame, Indicator, Measures
+from renate.reports.indicators.base import Frame, Indicator, Measures, Words
 from renate.reports.indicators.catalogue import INDICATORS, measure
 
-__all__ = ["INDICATORS", "Frame", "Indicator", "Measures", "measure"]
+__all__ = ["INDICATORS", "Frame", "Indicator", "Measures", "Words", "measure"]

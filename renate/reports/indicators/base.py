@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
 
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Consent, Person
@@ -15,6 +16,7 @@ from reintegration.catalogue import AUTONOMOUS
 from reintegration.models import ServiceDelivery
 
 Measures = dict[str, int | Decimal]
+Words = str | Promise
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Indicator:
     """One figure, or one family of figures, defined once (domain 2.9)."""
 
     key: str
-    name: str
-    definition: str
-    unit: str
+    name: Words
+    definition: Words
+    unit: Words
     source: tuple[str, ...]
     count: Callable[[Frame], Measures]
 

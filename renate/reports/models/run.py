@@ -1,6 +1,7 @@
 """One run of a report: counting, protecting, drawing, laying out, with its progress."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -58,6 +59,11 @@ class ReportRun(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.public_id}"
+
+    @property
+    def frozen(self) -> dict[str, Any]:
+        """The snapshot of a finished run."""
+        return self.snapshot or {}
 
     @property
     def is_under_way(self) -> bool:

@@ -27,8 +27,8 @@ def freeze(*, run: ReportRun, on: date, version: int, pdf: bytes) -> ReportIssue
         version=version,
         issued_on=on,
         issued_by=run.asked_by,
-        snapshot=run.snapshot,
-        snapshot_sha256=snapshot_hash(run.snapshot),
+        snapshot=run.frozen,
+        snapshot_sha256=snapshot_hash(run.frozen),
         pdf=pdf,
         pdf_sha256=sha256(pdf).hexdigest(),
     )

@@ -25,7 +25,7 @@ def issue_report(*, by: Membership, on: date, report: Report) -> ReportRun:
     preview = latest_preview(report)
     if preview is None or preview.fingerprint != report.fingerprint:
         raise ReportError(_("Work out the figures again: the report has changed since they were made."))
-    if preview.snapshot["protection"]["exposed"]:
+    if preview.frozen["protection"]["exposed"]:
         raise ReportError(
             _("With an issued report beside them these figures give a small number away. Change the period.")
         )

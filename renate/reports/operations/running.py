@@ -51,7 +51,7 @@ def carry_out(organisation: int, ref: str) -> None:
         return
     inside = {"organisation": organisation, "user": run.asked_by.user_id}
     try:
-        _WORK[run.purpose](run, inside)
+        _WORK[RunPurpose(run.purpose)](run, inside)
     except Exception:
         logger.exception("report run %s failed", ref)
         with scope.enter(**inside):
@@ -102,7 +102,7 @@ def _issue(run: ReportRun, inside: dict[str, Any]) -> None:
     with scope.enter(**inside):
         on = clock.today()
         version = run.report.issues.count() + 1
-    pdf = render_pdf(run.snapshot, version=version, issued_on=on)
+    pdf = render_pdf(run.frozen, version=version, issued_on=on)
     with scope.enter(**inside):
         freeze(run=run, on=on, version=version, pdf=pdf)
 

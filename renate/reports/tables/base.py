@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from renate.reports.indicators import Measures
+from renate.reports.indicators import Measures, Words
 from renate.reports.suppression import Figures
 
 
@@ -43,21 +43,22 @@ class Companion:
 Cell = Count | Share | Ratio | Companion
 # Words and figures. A nested tuple is an aside that falls away where one of its figures is withheld; where
 # one outside of asides is, the whole sentence does.
-Sentence = tuple["str | Cell | tuple[str | Cell, ...]", ...]
+Aside = tuple[Words | Cell, ...]
+Sentence = tuple[Words | Cell | Aside, ...]
 
 
 @dataclass(frozen=True)
 class Column:
     """A heading."""
 
-    label: str
+    label: Words
 
 
 @dataclass(frozen=True)
 class Row:
     """A line; a total is set off."""
 
-    label: str
+    label: Words
     cells: tuple[Cell, ...]
     is_total: bool = False
 
@@ -66,8 +67,8 @@ class Row:
 class Table:
     """One printed table."""
 
-    title: str
-    first_column: str
+    title: Words
+    first_column: Words
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
@@ -76,11 +77,10 @@ class Table:
 class Chart:
     """One picture: bars (one cell a line) or stacked shares (several cells a line)."""
 
-    title: str
-    unit: str
-    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
-    series: tuple[str, ...] = ()
-    palette: str = "ramp"  # ramp: scores; change: worse, same, improved
+    title: Words
+    unit: Words
+    rows: tuple[tuple[Words, tuple[Cell, ...]], ...]
+    series: tuple[Words, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ class Part:
     """A table of the list T1…T22, to be chosen for a report."""
 
     key: str
-    title: str
-    about: str
+    title: Words
+    about: Words
     indicators: tuple[str, ...]
     build: Callable[["Builder"], Section]
 

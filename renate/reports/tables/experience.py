@@ -1,10 +1,13 @@
 """T4 form of exploitation, T14 trafficking before and after assistance."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
+from renate.reports.indicators import Words
 from renate.reports.indicators.experience import NOT_RECORDED
 from renate.reports.indicators.people import SEXES
-from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import Builder, Cell, Chart, Column, Count, Part, Row, Section, Share, Table
 from renate.reports.tables.people import WOMEN_MEN, by_sex
 
 LABELS = {
@@ -16,15 +19,15 @@ LABELS = {
 }
 
 
-def _groups(builder: Builder) -> dict[str, str]:
+def _groups(builder: Builder) -> dict[str, Words]:
     """The forms and their labels; begging joins the others where one of the two would be small."""
-    labels = dict(LABELS)
+    labels: dict[str, Words] = dict(LABELS)
     if builder.small(["assisted|form=begging", "assisted|form=other"]):
         labels.pop("begging")
     return labels
 
 
-def _count_forms(builder: Builder, labels: dict[str, str]) -> None:
+def _count_forms(builder: Builder, labels: Mapping[str, Words]) -> None:
     if "begging" not in labels:  # someone may have suffered both: the database counts the union
         for tail in ("", *(f"|sex={sex}" for sex in SEXES)):
             builder.measures[f"assisted|form=other{tail}"] = builder.measures[f"assisted|form=rest{tail}"]
@@ -42,6 +45,23 @@ def _forms(builder: Builder) -> Section:
     by_sex(builder)
     labels = _groups(builder)
     _count_forms(builder, labels)
+    first = "assisted|form=sexual"
+    told = (
+        Count(first),
+        _(" persons suffered sexual exploitation"),
+        (" (", Share((first,), ("assisted",)), _(" of all)")),
+        (", ", Count("assisted|form=labour"), _(" forced labour or servitude")),
+        ".",
+    )
+    bars = tuple((label, (Count(f"assisted|form={form}"),)) for form, label in labels.items())
+    return Section(
+        lead=(told,),
+        tables=(_forms_table(labels),),
+        chart=Chart(_("Form of exploitation"), _("persons"), bars),
+    )
+
+
+def _forms_table(labels: Mapping[str, Words]) -> Table:
     rows = [
         Row(
             label,
@@ -53,37 +73,14 @@ def _forms(builder: Builder) -> Section:
         )
         for form, label in labels.items()
     ]
-    persons = (
+    persons: tuple[Cell, ...] = (
         *(Count(f"assisted|sex={sex}") for sex in SEXES),
         Count("assisted"),
         Share(("assisted",), ("assisted",)),
     )
+    rows.append(Row(_("Assisted persons"), persons, is_total=True))
     columns = (*(Column(label) for label in WOMEN_MEN.values()), Column(_("All")), Column(_("Share")))
-    first = "assisted|form=sexual"
-    return Section(
-        lead=(
-            (
-                Count(first),
-                _(" persons suffered sexual exploitation"),
-                (" (", Share((first,), ("assisted",)), _(" of all)")),
-                (", ", Count("assisted|form=labour"), _(" forced labour or servitude")),
-                ".",
-            ),
-        ),
-        tables=(
-            Table(
-                _("Form of exploitation by sex"),
-                _("Form"),
-                columns,
-                (*rows, Row(_("Assisted persons"), persons, is_total=True)),
-            ),
-        ),
-        chart=Chart(
-            _("Form of exploitation"),
-            _("persons"),
-            tuple((label, (Count(f"assisted|form={form}"),)) for form, label in labels.items()),
-        ),
-    )
+    return Table(_("Form of exploitation by sex"), _("Form"), columns, tuple(rows))
 
 
 def _before_and_after(builder: Builder) -> Section:
@@ -93,45 +90,26 @@ def _before_and_after(builder: Builder) -> Section:
     builder.figures.add_share("assisted", before.key)
     builder.figures.add_share("ever", again.key)
     share_before, share_again = Share((before.key,), ("assisted",)), Share((again.key,), ("ever",))
+    title = _("Trafficking before and after assistance")
+    told = (
+        (before, _(" of "), assisted, _(" assisted persons had been trafficked before"),
+         (" (", share_before, ")"), "."),
+        (again, _(" of "), ever, _(" persons assisted so far were re-trafficked after assistance"),
+         (" (", share_again, ")"), "."),
+        (_("The two are different things and are not added up."),),
+    )  # fmt: skip
     rows = (
         Row(_("Trafficked before, among the assisted persons"), (before, assisted, share_before)),
         Row(
             _("Re-trafficked after assistance, among all persons assisted so far"), (again, ever, share_again)
         ),
     )
+    columns = (Column(_("Persons")), Column(_("Of")), Column(_("Share")))
+    bars = ((_("Trafficked before"), (before,)), (_("Re-trafficked after assistance"), (again,)))
     return Section(
-        lead=(
-            (
-                before,
-                _(" of "),
-                assisted,
-                _(" assisted persons had been trafficked before"),
-                (" (", share_before, ")"),
-                ".",
-            ),
-            (
-                again,
-                _(" of "),
-                ever,
-                _(" persons assisted so far were re-trafficked after assistance"),
-                (" (", share_again, ")"),
-                ".",
-            ),
-            (_("The two are different things and are not added up."),),
-        ),
-        tables=(
-            Table(
-                _("Trafficking before and after assistance"),
-                _("Among whom"),
-                (Column(_("Persons")), Column(_("Of")), Column(_("Share"))),
-                rows,
-            ),
-        ),
-        chart=Chart(
-            _("Trafficking before and after assistance"),
-            _("persons"),
-            ((_("Trafficked before"), (before,)), (_("Re-trafficked after assistance"), (again,))),
-        ),
+        lead=told,
+        tables=(Table(title, _("Among whom"), columns, rows),),
+        chart=Chart(title, _("persons"), bars),
     )
 
 

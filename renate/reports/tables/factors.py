@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reintegration.codes import ScoreLevel
 from reintegration.instrument import instrument
+from renate.reports.indicators import Words
 from renate.reports.indicators.factors import CHANGES, NUMBERS, SCORES
 from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
 
@@ -39,7 +40,7 @@ def _distribution(builder: Builder) -> tuple[list[list[str]], tuple[str, ...], i
         ]
         for n in NUMBERS
     ]
-    return coarse, _COARSE_LABELS, 2
+    return coarse, tuple(map(str, _COARSE_LABELS)), 2
 
 
 def _factors(builder: Builder) -> Section:
@@ -55,14 +56,14 @@ def _factors(builder: Builder) -> Section:
         stable = Share(tuple(keys[stable_from:]), tuple(keys))
         rows.append(Row(f"{number}. {names[number]}", (*cells, Count(none), stable)))
         bars.append((_short_names()[number], cells))
-    columns = (*labels, _("No score"), _("Stable"))
+    columns: tuple[Words, ...] = (*labels, _("No score"), _("Stable"))
     return Section(
         lead=(
             (assessed, _(" of the assisted persons have a final assessment by the cut-off date.")),
             (_("The fourteen factors are read side by side; they are not added up to one figure."),),
         ),
         tables=(
-            Table(_("Persons by score"), _("Factor"), tuple(map(Column, columns)), tuple(rows)),
+            Table(_("Persons by score"), _("Factor"), tuple(Column(each) for each in columns), tuple(rows)),
             _changes(builder, names),
         ),
         chart=Chart(

@@ -12,7 +12,7 @@ ENDED = "assisted|ended"
 
 def _labels() -> dict[str, str]:
     labels = {f"assisted|outcome={outcome}": str(outcome.label) for outcome in OUTCOMES}
-    return labels | {"assisted|outcome=overtaken": _("Overtaken by a new trafficking experience")}
+    return labels | {"assisted|outcome=overtaken": str(_("Overtaken by a new trafficking experience"))}
 
 
 def _success_table() -> Table:

@@ -5,7 +5,19 @@ from django.utils.translation import gettext_lazy as _
 from cases.codes import Sex
 from renate.reports.codes import AgeGroup
 from renate.reports.indicators.people import SEXES, STAGES, stage_of
-from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Ratio, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Cell,
+    Chart,
+    Column,
+    Count,
+    Part,
+    Ratio,
+    Row,
+    Section,
+    Share,
+    Table,
+)
 
 WOMEN_MEN = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), Sex.OTHER: _("Other or not known")}
 STAGE_LABELS = {"child": _("Children"), "adult": _("Adults"), "unknown": _("Age not known")}
@@ -23,45 +35,42 @@ def _assisted(builder: Builder) -> Section:
     builder.total("assisted", ("assisted|since=new", "assisted|since=continuing"))
     secondary = builder.count("secondary", headline=True)
     new, continuing = Count("assisted|since=new"), Count("assisted|since=continuing")
-    rows = (
-        Row(_("New in the period"), (new, Share((new.key,), ("assisted",)))),
-        Row(_("Continuing from before"), (continuing, Share((continuing.key,), ("assisted",)))),
-        Row(_("Assisted persons"), (total, Share(("assisted",), ("assisted",))), is_total=True),
+    told = (
+        (
+            _("In the period "),
+            total,
+            _(" persons were assisted"),
+            (", ", new, _(" of them for the first time")),
+            ".",
+        ),
+        (_("Besides them, "), secondary, _(" family members and dependants received services of their own.")),
+    )
+    bars = (
+        (_("New in the period"), (new,)),
+        (_("Continuing from before"), (continuing,)),
+        (_("Secondary beneficiaries"), (secondary,)),
     )
     return Section(
-        lead=(
-            (
-                _("In the period "),
-                total,
-                _(" persons were assisted"),
-                (", ", new, _(" of them for the first time")),
-                ".",
-            ),
-            (
-                _("Besides them, "),
-                secondary,
-                _(" family members and dependants received services of their own."),
-            ),
-        ),
-        tables=(
-            Table(_("Assisted persons"), _("Persons"), (Column(_("Number")), Column(_("Share"))), rows),
-            Table(
-                _("Secondary beneficiaries"),
-                _("Persons"),
-                (Column(_("Number")), Column(_("For each assisted person"))),
-                (Row(_("Family members and dependants"), (secondary, Ratio("secondary", "assisted"))),),
-            ),
-        ),
-        chart=Chart(
-            _("Assisted persons and secondary beneficiaries"),
-            _("persons"),
-            (
-                (_("New in the period"), (new,)),
-                (_("Continuing from before"), (continuing,)),
-                (_("Secondary beneficiaries"), (secondary,)),
-            ),
-        ),
+        lead=told,
+        tables=(_assisted_table(), _secondary_table()),
+        chart=Chart(_("Assisted persons and secondary beneficiaries"), _("persons"), bars),
     )
+
+
+def _assisted_table() -> Table:
+    new, continuing = "assisted|since=new", "assisted|since=continuing"
+    rows = (
+        Row(_("New in the period"), (Count(new), Share((new,), ("assisted",)))),
+        Row(_("Continuing from before"), (Count(continuing), Share((continuing,), ("assisted",)))),
+        Row(_("Assisted persons"), (Count("assisted"), Share(("assisted",), ("assisted",))), is_total=True),
+    )
+    return Table(_("Assisted persons"), _("Persons"), (Column(_("Number")), Column(_("Share"))), rows)
+
+
+def _secondary_table() -> Table:
+    rows = (Row(_("Family members and dependants"), (Count("secondary"), Ratio("secondary", "assisted"))),)
+    columns = (Column(_("Number")), Column(_("For each assisted person")))
+    return Table(_("Secondary beneficiaries"), _("Persons"), columns, rows)
 
 
 def by_sex(builder: Builder) -> None:
@@ -88,7 +97,7 @@ def _sex_table(builder: Builder) -> Table:
         )
         for sex, label in WOMEN_MEN.items()
     ]
-    totals = (
+    totals: tuple[Cell, ...] = (
         *(Count(f"assisted|stage={s}") for s in STAGES),
         Count("assisted"),
         Share(("assisted",), ("assisted",)),
@@ -111,7 +120,7 @@ def _ages(builder: Builder) -> list[tuple[str, str]]:
         groups = []
         for code, (label, parts) in _COARSE.items():
             merged = builder.merged(f"assisted|ages={code}", [f"assisted|age={part}" for part in parts])
-            groups.append((label, merged.key, stage_of(parts[0])))
+            groups.append((str(label), merged.key, stage_of(parts[0])))
     builder.total("assisted", [key for _label, key, _stage in groups])
     for stage in STAGES:
         builder.figures.add_sum(f"assisted|stage={stage}", [key for _label, key, of in groups if of == stage])

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.catalogue import CATEGORY_LABELS
+from renate.reports.indicators import Words
 from renate.reports.tables.base import (
     Builder,
     Chart,
@@ -32,7 +33,17 @@ def _services(builder: Builder) -> Section:
             builder.figures.add_share(whole, key)
         if keys:
             builder.figures.add_cover(whole, keys)
-    persons = tuple(f"assisted|service={category}" for category in used)
+    bars = tuple((str(CATEGORY_LABELS[c]), (Count(f"assisted|service={c}"),)) for c in used)
+    told = (_("Services of "), str(len(used)), _(" categories were delivered to "), assisted, _(" persons."))
+    return Section(
+        lead=(told,),
+        tables=(_services_table(builder, used, assisted, secondary),),
+        chart=Chart(_("Persons by category of service"), _("persons"), bars),
+    )
+
+
+def _services_table(builder: Builder, used: list[str], assisted: Count, secondary: Count) -> Table:
+    """Deliveries follow the persons who received them: where these are hidden, so are they."""
     deliveries = {category: builder.value(f"deliveries|service={category}") for category in used}
     rows = [
         Row(
@@ -46,32 +57,11 @@ def _services(builder: Builder) -> Section:
         )
         for category in used
     ]
-    everything = Companion(sum(deliveries.values()), of=persons)
-    total = Row(
-        _("Any service"),
-        (everything, assisted, Share(("assisted",), ("assisted",)), secondary),
-        is_total=True,
-    )
+    everything = Companion(sum(deliveries.values()), of=tuple(f"assisted|service={c}" for c in used))
+    whole = (everything, assisted, Share(("assisted",), ("assisted",)), secondary)
+    rows.append(Row(_("Any service"), whole, is_total=True))
     columns = (_("Services"), _("Persons"), _("Share of assisted"), _("Secondary beneficiaries"))
-    return Section(
-        lead=(
-            (
-                _("Services of "),
-                str(len(used)),
-                _(" categories were delivered to "),
-                assisted,
-                _(" persons."),
-            ),
-        ),
-        tables=(
-            Table(_("Services by category"), _("Category"), tuple(map(Column, columns)), (*rows, total)),
-        ),
-        chart=Chart(
-            _("Persons by category of service"),
-            _("persons"),
-            tuple((str(CATEGORY_LABELS[c]), (Count(f"assisted|service={c}"),)) for c in used),
-        ),
-    )
+    return Table(_("Services by category"), _("Category"), tuple(map(Column, columns)), tuple(rows))
 
 
 def _shelter(builder: Builder) -> Section:
@@ -106,7 +96,7 @@ def _shelter(builder: Builder) -> Section:
 
 def _level(
     builder: Builder,
-    label: str,
+    label: Words,
     levels: tuple[str, ...],
     keys: tuple[str, ...],
     persons: Count | None = None,

@@ -1,0 +1,211 @@
+"""The PDF, the spreadsheets and the narrative of a report."""
+
+import csv
+import re
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from renate.kit.charts import Bar, bar_chart, stacked_chart
+from renate.reports.narrative import narrative_html
+from renate.reports.pdf import document_html, render_pdf
+from renate.reports.queries import latest_preview
+from renate.reports.sheets import csv_bytes, harmless, xlsx_bytes
+from renate.tenancy import scope
+
+
+@pytest.fixture
+def snapshot(whole, officer) -> dict:
+    with scope.enter(organisation=officer.organisation_id):
+        return latest_preview(whole).snapshot
+
+
+def small(**changes) -> dict:
+    """A snapshot as short as one can be."""
+    about = {
+        "ref": "7q2kx9w4m2bd", "title": "Живјети даље, Ελπίδα, Đorđević", "organisation": "Harbour House",
+        "programme": "", "grant": "", "only_charged": False, "period_from": "2007-01-01",
+        "period_to": "2010-06-30", "cut_off_on": "2010-06-30", "threshold": 5, "audience": "donor",
+        "language": "en",
+    }  # fmt: skip
+    return {
+        "version": 1, "made_at": "2026-11-22T10:00:00+00:00", "report": about, "narrative": "",
+        "sections": [], "definitions": [], "protection": {"hidden": 0, "narrowest": None},
+    } | changes  # fmt: skip
+
+
+def text_of(pdf: bytes) -> str:
+    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+
+
+@pytest.mark.rule("S3-62", "S3-63", "S3-02")
+def test_pdf_says_what_was_counted(snapshot):
+    text = text_of(render_pdf(snapshot, issued_on=date(2026, 11, 22)))
+
+    assert "In the period 23 persons were assisted, 23 of them for the first time." in text
+    assert "12 persons were successfully reintegrated as at the cut-off date: 52.2% of all 23" in text
+    assert "Fewer than 5 of 23 persons assisted so far were re-trafficked after assistance." in text
+    assert "EUR 875,000" in text
+    assert "Suppressed" in text or "suppressed to protect persons" in text
+
+
+def test_pdf_is_tagged_with_language_title_and_contents(snapshot):
+    with pikepdf.open(BytesIO(render_pdf(snapshot))) as pdf:
+        root = pdf.Root
+        kinds = {str(each.S) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/P" in each}
+
+        assert bool(root.MarkInfo.Marked)
+        assert str(root.Lang) == "en"
+        assert bool(root.ViewerPreferences.DisplayDocTitle)
+        assert b"pdfuaid" in bytes(root.Metadata.read_bytes())
+        assert {"/H1", "/H2", "/Table", "/Caption", "/THead", "/TH", "/TD", "/Figure"} <= kinds
+        assert len(pdf.open_outline().root) >= 1
+
+
+def test_every_figure_of_the_pdf_says_what_it_shows(snapshot):
+    with pikepdf.open(BytesIO(render_pdf(snapshot))) as pdf:
+        figures = [
+            obj for obj in pdf.objects if isinstance(obj, pikepdf.Dictionary) and obj.get("/S") == "/Figure"
+        ]
+        says = [str(figure.Alt) for figure in figures]
+
+    assert len(says) == len([section for section in snapshot["sections"] if section["chart"]])
+    assert "Assisted persons and secondary beneficiaries. New in the period: 23" in " ".join(says)
+
+
+def test_pdf_embeds_its_fonts_with_all_three_alphabets():
+    pdf = render_pdf(small())
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        fonts = [obj for obj in opened.objects if isinstance(obj, pikepdf.Dictionary) and "/FontFile2" in obj]
+        names = {str(font.FontName) for font in fonts}
+    assert "Живјети даље, Ελπίδα, Đorđević" in text_of(pdf)
+    assert names
+    assert all("Noto-Sans" in name for name in names)
+
+
+def test_pdf_fetches_nothing(tmp_path: Path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret of the house")
+    outside = (
+        f'<img src="file://{secret}"><link rel="stylesheet" href="http://127.0.0.1:9/x.css">'
+        f'<object data="file://{secret}"></object><a rel="attachment" href="file://{secret}">x</a>'
+        '<img src="http://169.254.169.254/latest"><style>@import "file:///etc/passwd";</style>'
+    )
+
+    pdf = render_pdf(small(narrative=outside))
+
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        everything = b"".join(obj.unparse() for obj in opened.objects) + b"".join(
+            obj.read_bytes() for obj in opened.objects if isinstance(obj, pikepdf.Stream)
+        )
+    assert b"secret of the house" not in everything
+    assert b"root:" not in everything
+    assert b"EmbeddedFile" not in everything
+
+
+def test_finished_html_names_no_other_place(snapshot):
+    html = document_html(snapshot)
+
+    sources = re.findall(r'(?:src|href)="([^"]*)"|url\(([^)]*)\)', html)
+    assert {(a or b)[:5] for a, b in sources} <= {"data:"} | {a[:5] for a, _ in sources if a.startswith("#")}
+
+
+def test_same_snapshot_gives_the_same_pages():
+    assert text_of(render_pdf(small())) == text_of(render_pdf(small()))
+
+
+def test_correction_says_so():
+    assert "version 2 (corrected)" in text_of(render_pdf(small(), version=2, issued_on=date(2026, 11, 22)))
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# A\n\n## B", "<h3>A</h3>\n<h4>B</h4>\n"),
+        ("**a** *b*", "<p><strong>a</strong> <em>b</em></p>\n"),
+        ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+    ],
+)
+def test_narrative_keeps_headings_lists_and_emphasis(text, html):
+    assert narrative_html(text) == html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "![x](http://127.0.0.1/x.png)",
+        "[x](javascript:alert(1))",
+        "<http://127.0.0.1/>",
+        "<style>@import 'http://127.0.0.1/'</style>",
+    ],
+)
+def test_narrative_makes_no_tag_that_runs_or_fetches(text):
+    assert set(re.findall(r"<(\w+)", narrative_html(text))) <= {"p"}
+
+
+def test_xlsx_has_numbers_as_numbers_and_marks_as_text(snapshot):
+    book = load_workbook(BytesIO(xlsx_bytes(snapshot)))
+    sheet = book["T2.1"]
+
+    rows = {row[0].value: [cell.value for cell in row[1:]] for row in sheet.iter_rows(min_row=3)}
+    assert rows["Male"][3] == "<5"
+    assert rows["Total"][3] == 23
+    assert rows["Total"][4] == 1
+    assert sheet["F6"].number_format == "0.0%"
+    assert {"Report", "T1.1", "T21", "Definitions"} <= set(book.sheetnames)
+
+
+def test_csv_has_one_line_a_figure(snapshot):
+    content = csv_bytes(snapshot)
+
+    assert content.startswith(b"\xef\xbb\xbf")
+    lines = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
+    found = {(line["table"], line["row"], line["column"]): line["value"] for line in lines}
+    assert found["T1.1", "Assisted persons", "Number"] == "23"
+    assert found["T2.1", "Male", "Total"] == "<5"
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
+def test_text_that_would_run_in_a_spreadsheet_is_made_harmless(text):
+    assert harmless(text) == f"'{text}"
+
+
+def test_export_holds_no_number_that_is_hidden(snapshot):
+    """Page, PDF, spreadsheet and CSV print one and the same protected snapshot."""
+    hidden = {key for key, value in snapshot["published"].items() if value is None}
+
+    assert "assisted|sex=male" in hidden
+    assert "<5" in csv_bytes(snapshot).decode("utf-8-sig")
+    male = next(row for row in snapshot["sections"][1]["tables"][0]["rows"] if row["label"] == "Male")
+    assert [cell["number"] for cell in male["cells"]][3] is None
+
+
+def test_chart_is_plain_svg_with_its_sentence():
+    svg = bar_chart(
+        [Bar("Живот & <b>", 12, "12"), Bar("Small", None, "<5")], unit="persons", says="It says so."
+    )
+
+    root = ElementTree.fromstring(svg)  # noqa: S314 (drawn two lines ago)
+    texts = [
+        element.text for element in root.iter() if element.tag.endswith(("text", "tspan")) and element.text
+    ]
+    assert (root.get("role"), root.get("aria-label")) == ("img", "It says so.")
+    assert {"Живот & <b>", "12", "<5"} <= set(texts)
+    assert not re.search(r"style=|<script|href=|url\(", svg)
+
+
+def test_chart_draws_nothing_to_scale_that_is_hidden():
+    svg = stacked_chart({"One": [1, None, 5], "Two": [10, 20, 70]}, ["a", "b", "c"], unit="%", says="x",
+                        colours=("#111111", "#222222", "#333333"), on_colours=("#ffffff",) * 3)  # fmt: skip
+
+    assert "not shown: small numbers" in svg
+    assert svg.count('fill="#111111"') == 2  # the legend and the row that may be drawn
