@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import hooks, tabs
 from referrals.operations import follow_consent
+from referrals.sealing import rewrap_packages
 from renate.accounts.roles import Access, Section
+from renate.tenancy import rotation
 
 
 def register() -> None:
@@ -24,3 +26,4 @@ def register() -> None:
     for hook in (hooks.on_consent_recorded, hooks.on_consent_withdrawn):
         if follow_consent not in hook:
             hook.append(follow_consent)
+    rotation.register_rewrapper(rewrap_packages)

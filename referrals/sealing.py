@@ -10,7 +10,7 @@ from typing import Any
 
 from referrals.models import ReferralPackage
 from renate.kit.crypto import SealBroken, new_key, open_sealed, seal
-from renate.tenancy.keys import unwrap_with_root, wrap_with_root
+from renate.tenancy.keys import rewrap_with_root, unwrap_with_root, wrap_with_root
 
 Sections = dict[str, dict[str, Any]]
 
@@ -40,3 +40,15 @@ def destroy(package: ReferralPackage) -> None:
     """Forget key and payload for good. Does not save."""
     package.payload = None
     package.wrapped_key = None
+
+
+def rewrap_packages() -> int:
+    """Wrap the keys of the packages that the organisation in scope sent under the new root key."""
+    done = 0
+    sealed = ReferralPackage.objects.owned().filter(wrapped_key__isnull=False).order_by("pk")
+    for package in sealed.select_for_update(of=("self",)):
+        if wrapped := rewrap_with_root(bytes(package.wrapped_key), _place(package)):
+            package.wrapped_key = wrapped
+            package.save(update_fields=["wrapped_key"])
+            done += 1
+    return done

@@ -40,6 +40,9 @@ CONTEXT_KEY = required("CONTEXT_KEY")  # signs the database context; the databas
 ROOT_KEY = env("RENATE_ROOT_KEY", default="")
 ROOT_KEY_FILE = env("RENATE_ROOT_KEY_FILE", default="")
 one_of("RENATE_ROOT_KEY", "RENATE_ROOT_KEY_FILE")
+# Only while the root key is being changed: then this one wraps, and the other still opens.
+NEW_ROOT_KEY = env("RENATE_NEW_ROOT_KEY", default="")
+NEW_ROOT_KEY_FILE = env("RENATE_NEW_ROOT_KEY_FILE", default="")
 
 DEBUG = env.bool("RENATE_DEBUG", default=False) and not PRODUCTION
 ALLOWED_HOSTS = (

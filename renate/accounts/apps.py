@@ -41,6 +41,12 @@ def _audit_failure(sender: Any, **kwargs: Any) -> None:
     audit.record_outside("sign_in.failed")
 
 
+def _rewrap_second_factors() -> int:
+    from renate.accounts.adapters import rewrap_second_factors
+
+    return rewrap_second_factors()
+
+
 class AccountsConfig(AppConfig):
     """Acts become permissions after each migration; sign-ins are audited."""
 
@@ -49,7 +55,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from renate.tenancy import rotation
+
         post_migrate.connect(_make_acts, sender=self, dispatch_uid="renate-acts")
         user_logged_in.connect(_audit_sign_in, dispatch_uid="renate-sign-in")
         user_logged_out.connect(_audit_sign_out, dispatch_uid="renate-sign-out")
         user_login_failed.connect(_audit_failure, dispatch_uid="renate-sign-in-failed")
+        rotation.register_rewrapper(_rewrap_second_factors, per_organisation=False)

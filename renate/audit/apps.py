@@ -8,3 +8,10 @@ class AuditConfig(AppConfig):
 
     name = "renate.audit"
     label = "audit"
+
+    def ready(self) -> None:
+        from renate.audit.recording import record
+        from renate.tenancy import rotation
+
+        if record not in rotation.witnesses:
+            rotation.witnesses.append(record)

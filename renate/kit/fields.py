@@ -98,7 +98,9 @@ class _EncryptedField(_SealedColumn):
     def pre_save(self, model_instance: Any, add: bool) -> Sealed | None:
         raw = model_instance.__dict__.get(self.attname)
         if isinstance(raw, Sealed):
-            return raw
+            if key_version_of(raw) == keyring().current_version(model_instance.organisation_id):
+                return raw
+            raw = self.open(model_instance, raw)  # or saving would bring a rotated-out key back
         cell = self.close(model_instance, raw)
         return None if cell is None else Sealed(cell)
 
