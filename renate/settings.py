@@ -86,24 +86,6 @@ INSTALLED_APPS = [
     "csp",
 ]
 
-_APPS_UNDER_WAY = (
-    "renate.funding",
-    "cases",
-    "shelters",
-    "reintegration",
-    "referrals",
-    "renate.reports",
-    "renate.api",
-    "renate.demo",
-)
-_skip = os.environ.get("RENATE_SKIP", "").split(",")
-INSTALLED_APPS = [
-    app
-    for app in INSTALLED_APPS
-    if app not in _skip
-    and (app not in _APPS_UNDER_WAY or (BASE_DIR / app.replace(".", "/") / "apps.py").exists())
-]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,24 +1,19 @@
 """All addresses; apps own theirs, this file only mounts them."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
-_PARTS = [
-    "renate.accounts",
-    "cases",
-    "shelters",
-    "reintegration",
-    "referrals",
-    "renate.funding",
-    "renate.reports",
-    "renate.pages",
-]
 urlpatterns = [
-    path("", include(f"{part}.urls")) for part in _PARTS if find_spec(f"{part}") and find_spec(f"{part}.urls")
+    path("", include("renate.accounts.urls")),
+    path("", include("cases.urls")),
+    path("", include("shelters.urls")),
+    path("", include("reintegration.urls")),
+    path("", include("referrals.urls")),
+    path("", include("renate.funding.urls")),
+    path("", include("renate.reports.urls")),
+    path("api/", include("renate.api.urls")),
+    # Last, so that a page such as cases/new/ is found before the overview of a file.
+    path("", include("renate.pages.urls")),
 ]
-if find_spec("renate.api.urls"):
-    urlpatterns.append(path("api/", include("renate.api.urls")))
 
 handler400 = "renate.pages.views.errors.bad_request"
 handler403 = "renate.pages.views.errors.forbidden"

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +74,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(
                 _("Settings"), "accounts:organisation_edit", (Act.MANAGE_SETTINGS,), "/settings/organisation/"
             ),
+            Entry(_("Audit log"), "accounts:audit_list", (Act.READ_AUDIT,), "/settings/audit/"),
         ),
     ),
 )
@@ -98,10 +99,7 @@ def navigation_for(membership: Membership | None, path: str) -> list[LinkGroup]:
 def _links(group: Group, membership: Membership, path: str) -> Iterable[Link]:
     for entry in group.entries:
         if entry.is_for(membership):
-            try:
-                url = reverse(entry.url_name)
-            except NoReverseMatch:  # the part is not there yet
-                continue
+            url = reverse(entry.url_name)
             active = path.startswith(entry.prefix) if entry.prefix else path == url
             yield Link(str(entry.label), url, active)
 
