@@ -10,6 +10,7 @@ from cases.views import (
     identity,
     intake,
     listing,
+    looked,
     notes,
     people,
     risk,
@@ -51,6 +52,7 @@ urlpatterns = [
     path("cases/<ref:ref>/notes/new/", notes.note_add, name="note_add"),
     # team and access
     path("cases/<ref:ref>/access/", team.team, name="team"),
+    path("cases/<ref:ref>/looked/", looked.looked, name="looked"),
     path("cases/<ref:ref>/access/new/", team.team_add, name="team_add"),
     path("cases/<ref:ref>/access/assign/", team.case_assign, name="case_assign"),
     path("cases/<ref:ref>/access/seal/", team.case_seal, name="case_seal"),

@@ -23,6 +23,7 @@ def team(request: CaseRequest, case: Case) -> HttpResponse:
         "current": [member for member in members if member.to_on is None or member.to_on >= today],
         "former": [member for member in members if member.to_on is not None and member.to_on < today],
         "may_change": can(request.membership, Act.ASSIGN_CASE),
+        "may_see_looks": can(request.membership, Act.SEE_CASELOAD),
     }
     return draw(request, case, "team", **context)
 

@@ -5,7 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from renate.accounts.models import Membership
 from renate.accounts.roles import Role
+from renate.audit.words import GROUPS
 from renate.tenancy.models import Organisation
 from renate.tenancy.models.organisation import OrganisationKind
 
@@ -93,3 +95,25 @@ class SettingsForm(forms.Form):
         help_text=_("Members without one are asked to set it up at their next page."),
         required=False,
     )
+
+
+class AuditFilterForm(forms.Form):
+    """What narrows the audit log; `before` is where a page begins."""
+
+    group = forms.ChoiceField(label=_("What"), required=False)
+    member: Any = forms.ModelChoiceField(
+        label=_("Who"),
+        queryset=None,
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("Everybody"),
+    )
+    about = forms.SlugField(label=_("Ref"), required=False, max_length=16)
+    before = forms.IntegerField(required=False, min_value=1, max_value=2**62, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        groups = [(key, label) for key, (label, _kinds) in GROUPS.items()]
+        cast(forms.ChoiceField, self.fields["group"]).choices = [("", _("Everything")), *groups]
+        members = Membership.objects.select_related("user").order_by("user__full_name", "id")
+        cast(Any, self.fields["member"]).queryset = members

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from renate.accounts.views import account, invitation, member, organisation
+from renate.accounts.views import account, audit, invitation, member, organisation
 
 _own = [
     # oneself
@@ -16,6 +16,7 @@ _own = [
     path("settings/members/<str:ref>/role/", member.member_change_role, name="member_change_role"),
     path("settings/members/<str:ref>/deactivate/", member.member_deactivate, name="member_deactivate"),
     path("settings/organisation/", organisation.organisation_edit, name="organisation_edit"),
+    path("settings/audit/", audit.audit_list, name="audit_list"),
     path("settings/invitations/<str:ref>/withdraw/", member.invitation_withdraw, name="invitation_withdraw"),
 ]
 

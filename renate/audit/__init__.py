@@ -6,5 +6,15 @@ refs, never text or names.
 
 from renate.audit.chain import own_head
 from renate.audit.recording import Event, own_events, read_section, record, record_outside
+from renate.audit.signs import Sign, own_signs
 
-__all__ = ["Event", "own_events", "own_head", "read_section", "record", "record_outside"]
+__all__ = [
+    "Event",
+    "Sign",
+    "own_events",
+    "own_head",
+    "own_signs",
+    "read_section",
+    "record",
+    "record_outside",
+]

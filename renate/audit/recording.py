@@ -47,10 +47,24 @@ def record_outside(action: str, actor_id: int | None = None, **meta: Any) -> Non
         )
 
 
-def own_events(*, limit: int = 50, before: int | None = None, ref: str = "") -> list[Event]:
-    """The newest events of the organisation in scope, older than event `before`, about `ref` if given."""
+def own_events(
+    *,
+    limit: int = 50,
+    before: int | None = None,
+    ref: str = "",
+    actor_id: int | None = None,
+    kinds: tuple[str, ...] | None = None,
+) -> list[Event]:
+    """The newest events of the organisation in scope, older than event `before`, narrowed by what is given.
+
+    `ref` names the row they are about, `actor_id` who acted, `kinds` what the action begins with.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM audit.own_events(%s, %s, %s)", [limit, before, ref])
+        if actor_id is None and kinds is None:
+            cursor.execute("SELECT * FROM audit.own_events(%s, %s, %s)", [limit, before, ref])
+        else:
+            narrowed = [limit, before, ref, actor_id, None if kinds is None else list(kinds)]
+            cursor.execute("SELECT * FROM audit.own_events(%s, %s, %s, %s, %s)", narrowed)
         return [
             Event(*row[:6], meta=row[6] if isinstance(row[6], dict) else json.loads(row[6]))
             for row in cursor.fetchall()

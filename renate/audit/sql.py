@@ -16,6 +16,7 @@ CREATE TABLE audit.event (
     seal_id bigint
 );
 CREATE INDEX event_of_organisation ON audit.event (organisation_id, id DESC);
+CREATE INDEX event_of_actor ON audit.event (organisation_id, actor_id, id DESC);
 CREATE INDEX event_unsealed ON audit.event (id) WHERE seal_id IS NULL;
 CREATE INDEX event_of_seal ON audit.event (seal_id);
 CREATE INDEX event_about ON audit.event (organisation_id, ref, id DESC) WHERE ref <> '';
@@ -44,15 +45,48 @@ BEGIN
     RETURN written;
 END $$;
 
-CREATE FUNCTION audit.own_events(how_many int, older_than bigint, about text)
-RETURNS TABLE (id bigint, at timestamptz, actor_id bigint, action text, subject text, ref text, meta jsonb)
+CREATE FUNCTION audit.own_events(
+    how_many int, older_than bigint, about text, who bigint DEFAULT NULL, kinds text[] DEFAULT NULL
+) RETURNS TABLE (id bigint, at timestamptz, actor_id bigint, action text, subject text, ref text, meta jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
     SELECT e.id, e.at, e.actor_id, e.action, e.subject, e.ref, e.meta
     FROM audit.event e
     WHERE e.organisation_id = (SELECT app.org())
       AND (older_than IS NULL OR e.id < older_than)
       AND (about = '' OR e.ref = about)
+      AND (who IS NULL OR e.actor_id = who)
+      AND (kinds IS NULL OR split_part(e.action, '.', 1) = ANY (kinds))
     ORDER BY e.id DESC LIMIT least(how_many, 500)
+$$;
+"""
+
+# Readings that stand out: many files within an hour (in steps of ten minutes), and files opened at night.
+SIGNS = r"""
+CREATE FUNCTION audit.own_bursts(since timestamptz, threshold int)
+RETURNS TABLE (actor_id bigint, at timestamptz, files bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+    SELECT DISTINCT ON (hours.actor_id) hours.actor_id, hours.starts, hours.files
+    FROM (
+        SELECT e.actor_id, date_bin('10 minutes', e.at, 'epoch') - step * interval '10 minutes' AS starts,
+               count(DISTINCT e.ref) AS files
+        FROM audit.event e, generate_series(0, 5) AS step
+        WHERE e.organisation_id = (SELECT app.org()) AND e.action = 'section.read'
+          AND e.at >= since AND e.actor_id IS NOT NULL
+        GROUP BY 1, 2
+    ) hours
+    WHERE hours.files >= threshold ORDER BY hours.actor_id, hours.files DESC, hours.starts DESC
+$$;
+
+CREATE FUNCTION audit.own_nights(since timestamptz, zone text, evening time, morning time)
+RETURNS TABLE (actor_id bigint, at timestamptz, files bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+    SELECT e.actor_id, min(e.at), count(DISTINCT e.ref)
+    FROM audit.event e
+    WHERE e.organisation_id = (SELECT app.org()) AND e.action = 'section.read'
+      AND e.at >= since AND e.actor_id IS NOT NULL
+      AND ((e.at AT TIME ZONE zone)::time >= evening OR (e.at AT TIME ZONE zone)::time < morning)
+    GROUP BY e.actor_id, ((e.at AT TIME ZONE zone) - interval '12 hours')::date
+    ORDER BY 2 DESC
 $$;
 """
 

@@ -10,6 +10,7 @@ CLOCK = "renate/kit/clock.py"
 # Who may speak SQL, and what for.
 MAY_SPEAK_SQL = {
     "renate/audit/recording.py": "events go through functions of the database",
+    "renate/audit/signs.py": "asks functions of the database for what stands out",
     "renate/audit/chain.py": "seals events through functions of the database",
     "renate/audit/management/commands/verify_audit.py": "checks the chain",
     "renate/pages/management/commands/bench.py": "measures plans with and without the walls",

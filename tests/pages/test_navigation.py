@@ -15,7 +15,7 @@ EXPECTED = {
     Role.COORDINATOR: ["Caseload", "Cases", "Shelters", "Referrals", "Partners"],
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
-    Role.DPO: ["Reports"],
+    Role.DPO: ["Reports", "Audit log"],
     Role.ADMIN: ["Members", "Settings"],
 }
 

@@ -8,4 +8,4 @@ from renate.audit import sql
 class Migration(migrations.Migration):
     initial = True
     dependencies = [("tenancy", "0001_initial")]
-    operations = [migrations.RunSQL(sql.EVENTS + sql.SEALS + sql.RIGHTS, "DROP SCHEMA audit CASCADE")]
+    operations = [migrations.RunSQL(sql.EVENTS + sql.SIGNS + sql.SEALS + sql.RIGHTS, "DROP SCHEMA audit CASCADE")]

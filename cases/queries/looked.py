@@ -1,0 +1,50 @@
+"""Who looked at a case, and who did what to it: the events that name its ref."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.models import Case
+from renate import audit
+from renate.accounts.models import Membership
+from renate.accounts.roles import Section
+from renate.audit import words
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One line: who, when, what, and in which section where it was a reading."""
+
+    at: datetime
+    who: str
+    role: str
+    action: str
+    section: str
+
+
+def looks_at(case: Case, *, before: int | None = None) -> tuple[list[Look], int | None]:
+    """The newest looks at a case, older than event `before`; and where the next page begins, if at all."""
+    events = audit.own_events(ref=case.ref, before=before, limit=PAGE + 1)
+    shown, more = events[:PAGE], len(events) > PAGE
+    seats = Membership.objects.select_related("user").filter(user_id__in={event.actor_id for event in shown})
+    members: dict[int | None, Membership] = {seat.user_id: seat for seat in seats}
+    looks = [_look(event, members.get(event.actor_id)) for event in shown]
+    return looks, shown[-1].id if more else None
+
+
+def _look(event: audit.Event, member: Membership | None) -> Look:
+    return Look(
+        at=event.at,
+        who=_("Automatic") if event.actor_id is None else str(member or _("Somebody who left")),
+        role=member.get_role_display() if member else "",
+        action=words.in_words(event.action),
+        section=_section_name(event.meta.get("section")),
+    )
+
+
+def _section_name(letter: Any) -> str:
+    return str(Section(letter).label) if letter in Section.values else ""
