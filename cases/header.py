@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from cases.access import shows_name
 from cases.codes import CaseStatus, RiskLevel
 from cases.models import Case, RiskAssessment
+from cases.queries.safety import plan_needed
 from cases.rules.risk import RiskState, risk_state
+from cases.rules.safety_plan import PlanState
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Section
@@ -53,16 +55,30 @@ def header_for(case: Case, membership: Membership) -> CaseHeader:
     for provider in PROVIDERS:
         facts += provider(case)
     if section_access(membership, Section.RISK) >= Access.LIMITED and case.is_open:
-        facts.append(risk_fact(state_of_risk(case)))
+        latest = RiskAssessment.objects.latest_for(case)
+        facts.append(risk_fact(state_of_assessment(latest)))
+        facts += plan_facts(plan_needed(latest, clock.today()))
     return CaseHeader(title=title, subtitle=code if title != code else "", facts=facts)
 
 
 def state_of_risk(case: Case) -> RiskState:
     """What may be said about the risk today: a lapsed review is not shown as the old level."""
-    latest = RiskAssessment.objects.latest_for(case)
+    return state_of_assessment(RiskAssessment.objects.latest_for(case))
+
+
+def state_of_assessment(latest: RiskAssessment | None) -> RiskState:
+    """The same from the newest assessment at hand."""
     if latest is None:
         return RiskState(level=None)
     return risk_state(latest.overall, latest.review_due, clock.today())
+
+
+def plan_facts(state: PlanState) -> list[HeaderFact]:
+    """The safety plan, only while it is overdue."""
+    if not state.is_overdue:
+        return []
+    since = _("overdue since %(day)s") % {"day": f"{state.due_on:%-d %b %Y}"}
+    return [HeaderFact(_("Safety plan"), since, "warn")]
 
 
 def risk_fact(state: RiskState) -> HeaderFact:

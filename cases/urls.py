@@ -12,8 +12,10 @@ from cases.views import (
     listing,
     looked,
     notes,
+    papers,
     people,
     risk,
+    safety_plan,
     team,
 )
 
@@ -26,6 +28,18 @@ urlpatterns = [
     # person
     path("cases/<ref:ref>/identity/", identity.identity, name="identity"),
     path("cases/<ref:ref>/identity/edit/", identity.identity_edit, name="identity_edit"),
+    path("cases/<ref:ref>/identity/documents/new/", papers.document_add, name="document_add"),
+    path(
+        "cases/<ref:ref>/identity/documents/<ref:document_ref>/", papers.document_edit, name="document_edit"
+    ),
+    path("cases/<ref:ref>/identity/residence/new/", papers.residence_add, name="residence_add"),
+    path(
+        "cases/<ref:ref>/identity/residence/<ref:residence_ref>/",
+        papers.residence_edit,
+        name="residence_edit",
+    ),
+    path("cases/<ref:ref>/identity/periods/new/", papers.period_add, name="period_add"),
+    path("cases/<ref:ref>/identity/periods/<ref:period_ref>/", papers.period_edit, name="period_edit"),
     path("cases/<ref:ref>/people/", people.people, name="people"),
     path("cases/<ref:ref>/people/new/", people.related_person_add, name="related_person_add"),
     path(
@@ -48,6 +62,8 @@ urlpatterns = [
     # risk and notes
     path("cases/<ref:ref>/risk/", risk.risk_list, name="risk_list"),
     path("cases/<ref:ref>/risk/new/", risk.risk_assess, name="risk_assess"),
+    path("cases/<ref:ref>/risk/plan/new/", safety_plan.safety_plan_write, name="safety_plan_write"),
+    path("cases/<ref:ref>/risk/plan/<ref:plan_ref>/", safety_plan.safety_plan_show, name="safety_plan_show"),
     path("cases/<ref:ref>/notes/", notes.note_list, name="note_list"),
     path("cases/<ref:ref>/notes/new/", notes.note_add, name="note_add"),
     # team and access

@@ -43,6 +43,7 @@ from cases.codes.experience import (
     RelationToAssistance,
     SexualForm,
 )
+from cases.codes.papers import DocumentKind, DocumentStatus, ReflectionEnd, Residence
 from cases.codes.person import (
     Education,
     Gender,
@@ -79,6 +80,8 @@ __all__ = [
     "ConsentState",
     "Control",
     "DecisionBody",
+    "DocumentKind",
+    "DocumentStatus",
     "Education",
     "ExitMode",
     "Exploitation",
@@ -96,11 +99,13 @@ __all__ = [
     "PerpetratorRole",
     "Precision",
     "RecruitmentMethod",
+    "ReflectionEnd",
     "Relation",
     "RelationToAssistance",
     "Relationship",
     "RelativeSafety",
     "RescueContext",
+    "Residence",
     "RiskDomain",
     "RiskLevel",
     "Sex",

@@ -19,6 +19,15 @@ from cases.operations.contact import ContactError, set_contact_plan
 from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
 from cases.operations.intake import ArrivalDetails, IntakeError, open_case
 from cases.operations.notes import NoteError, write_note
+from cases.operations.papers import (
+    PaperError,
+    add_document,
+    add_period,
+    add_residence,
+    update_document,
+    update_period,
+    update_residence,
+)
 from cases.operations.people import (
     PersonDetails,
     PersonError,
@@ -27,6 +36,7 @@ from cases.operations.people import (
     update_related_person,
 )
 from cases.operations.risk import RiskError, assess_risk
+from cases.operations.safety_plan import SafetyPlanError, write_safety_plan
 from cases.operations.team import (
     PERMISSION,
     TeamError,
@@ -48,11 +58,16 @@ __all__ = [
     "EpisodeError",
     "IntakeError",
     "NoteError",
+    "PaperError",
     "PersonDetails",
     "PersonError",
     "RiskError",
+    "SafetyPlanError",
     "TeamError",
+    "add_document",
+    "add_period",
     "add_related_person",
+    "add_residence",
     "add_team_member",
     "approve_closure",
     "assess_risk",
@@ -69,8 +84,12 @@ __all__ = [
     "set_confidentiality",
     "set_contact_plan",
     "tidy_ended_grants",
+    "update_document",
+    "update_period",
     "update_person",
     "update_related_person",
+    "update_residence",
     "withdraw_consent",
     "write_note",
+    "write_safety_plan",
 ]

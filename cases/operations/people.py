@@ -59,7 +59,7 @@ class PersonDetails:
 @transaction.atomic
 def update_person(*, by: Membership, on: date, person: Person, details: PersonDetails) -> Person:
     """Replace what is known about a person (R-15); identity only while its storage is agreed (domain 4)."""
-    check_person(details, may_identify=_may_identify(person))
+    check_person(details, may_identify=may_identify(person))
     changed = fill_person(person, details)
     person.full_clean()
     person.save()
@@ -114,7 +114,8 @@ def fill_person(person: Person, details: PersonDetails) -> list[str]:
     return changed
 
 
-def _may_identify(person: Person) -> bool:
+def may_identify(person: Person) -> bool:
+    """Whether identifying data may be stored: not after the person refused it (domain 4)."""
     storage = Consent.objects.filter(person=person).for_purpose(ConsentPurpose.DATA_STORAGE).current()
     newest = storage.order_by("-valid_from", "-id").first()
     return newest is None or newest.decision not in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
@@ -123,7 +124,7 @@ def _may_identify(person: Person) -> bool:
 def _save_relative(relative: RelatedPerson, on: date, action: str) -> RelatedPerson:
     if relative.birth_year and relative.birth_year > on.year:
         raise PersonError(_("The year of birth is in the future."), field="birth_year")
-    if not _may_identify(relative.person) and relative.name:
+    if not may_identify(relative.person) and relative.name:
         raise PersonError(_("Storing identifying data was refused: leave the name empty."), field="name")
     relative.full_clean()
     relative.save()

@@ -10,6 +10,7 @@ from cases.forms.people import PersonForm
 from cases.models import Case
 from cases.operations import PersonDetails, update_person
 from cases.queries.identity import arrival_rows, person_rows
+from cases.queries.papers import papers_of
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
@@ -24,7 +25,10 @@ def identity(request: CaseRequest, case: Case) -> HttpResponse:
         "rows": person_rows(case.person, clock.today(), in_full=access >= Access.READ),
         "arrival": arrival_rows(case) if access >= Access.READ else [],
         "may_write": access >= Access.WRITE,
+        "in_full": access >= Access.READ,
     }
+    if access >= Access.READ:
+        context |= papers_of(case, clock.today())
     return draw(request, case, "identity", **context)
 
 

@@ -9,8 +9,9 @@ from cases.codes import RiskDomain, RiskLevel
 from cases.decorators import CaseRequest, case_page
 from cases.forms.safety import RiskForm
 from cases.header import risk_fact, state_of_risk
-from cases.models import Case, RiskAssessment
+from cases.models import Case, RiskAssessment, SafetyPlan
 from cases.operations import assess_risk
+from cases.queries.safety import assessed, plan_rows, state_of_plan
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
@@ -21,9 +22,9 @@ from renate.kit import clock
 def risk_list(request: CaseRequest, case: Case) -> HttpResponse:
     """The level that stands today and every assessment so far."""
     access = section_access(request.membership, Section.RISK)
-    found = RiskAssessment.objects.filter(case=case).newest_first().select_related("by__user")
+    found = list(RiskAssessment.objects.filter(case=case).newest_first().select_related("by__user"))
     state = state_of_risk(case)
-    context = {
+    context = _plan_context(case, found[0] if found else None, in_full=access >= Access.READ) | {
         "state": state,
         "fact": risk_fact(state),
         "domains": RiskDomain.labels,
@@ -52,6 +53,19 @@ def risk_assess(request: CaseRequest, case: Case) -> HttpResponse:
     if succeeds(form, save):
         return done(request, _("The assessment is saved."), "cases:risk_list", case.ref)
     return draw(request, case, "risk_assess", form=form)
+
+
+def _plan_context(case: Case, latest: RiskAssessment | None, *, in_full: bool) -> dict[str, Any]:
+    plans = list(SafetyPlan.objects.filter(case=case).newest_first().select_related("by__user"))
+    plan, level = plans[0] if plans else None, assessed(latest)
+    return {
+        "plan": plan,
+        "earlier": plans[1:],
+        "plan_rows": plan_rows(plan) if plan and in_full else [],
+        "plan_state": state_of_plan(latest, plan, clock.today()),
+        "is_critical": case.is_open and level is not None and level.level == RiskLevel.CRITICAL,
+        "in_full": in_full,
+    }
 
 
 def _row(assessment: RiskAssessment, *, in_full: bool) -> dict[str, Any]:

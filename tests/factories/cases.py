@@ -10,11 +10,14 @@ from cases.codes import (
     ChecklistQuestion,
     ConsentDecision,
     ConsentPurpose,
+    DocumentKind,
+    DocumentStatus,
     Exploitation,
     NoteSection,
     Precision,
     Relation,
     RelationToAssistance,
+    Residence,
     Sex,
     TeamKind,
 )
@@ -24,12 +27,17 @@ from cases.models import (
     CaseTeamMember,
     Consent,
     ContactPlan,
+    IdentityDocument,
     Person,
+    ReflectionPeriod,
     RelatedPerson,
+    ResidenceStatus,
     RiskAssessment,
+    SafetyPlan,
     TraffickingEpisode,
 )
 from cases.operations import PERMISSION
+from cases.rules.papers import reflection_end
 from cases.rules.risk import overall_level, review_due, scheduling_level
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
@@ -125,6 +133,52 @@ class RiskAssessmentFactory(factory.django.DjangoModelFactory):
     review_due = factory.LazyAttribute(
         lambda row: review_due(row.on, scheduling_level(dict(enumerate(_levels(row)))))
     )
+
+
+class SafetyPlanFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SafetyPlan
+
+    case = factory.SubFactory(CaseFactory)
+    version = factory.LazyAttribute(lambda row: row.case.safety_plans.count() + 1)
+    agreed_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=1))
+    agreed_with_person = True
+    by = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())
+    what_i_do = "Lock the door and go to the neighbour."
+    who_i_call = "Teuta, code word: bread"
+    valid_until = factory.LazyFunction(lambda: clock.today() + timedelta(days=29))
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = IdentityDocument
+
+    person = factory.SubFactory(PersonFactory)
+    kind = DocumentKind.PASSPORT
+    status = DocumentStatus.VALID
+    number = "BA 765-432"
+    country = "AL"
+    expires_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=400))
+
+
+class ResidenceFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResidenceStatus
+
+    person = factory.SubFactory(PersonFactory)
+    kind = Residence.TEMPORARY_PERMIT
+    country = "IT"
+    valid_to = factory.LazyFunction(lambda: clock.today() + timedelta(days=200))
+
+
+class ReflectionPeriodFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ReflectionPeriod
+
+    case = factory.SubFactory(CaseFactory)
+    from_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=5))
+    to_on = factory.LazyAttribute(lambda row: reflection_end(row.from_on, row.days))
+    days = 30
 
 
 class CaseNoteFactory(factory.django.DjangoModelFactory):

@@ -10,16 +10,21 @@ from tests.factories.cases import (
     CaseNoteFactory,
     ConsentFactory,
     ContactPlanFactory,
+    DocumentFactory,
     EpisodeFactory,
+    ReflectionPeriodFactory,
     RelatedPersonFactory,
+    ResidenceFactory,
     RiskAssessmentFactory,
+    SafetyPlanFactory,
     TeamMemberFactory,
 )
 
 PAGES = [
     "identity/", "identity/edit/", "people/", "people/new/", "experience/", "experience/new/", "consent/",
     "consent/new/", "contact/", "contact/edit/", "risk/", "risk/new/", "notes/", "notes/new/", "access/",
-    "closure/", "closure/request/",
+    "closure/", "closure/request/", "risk/plan/new/", "identity/documents/new/", "identity/residence/new/",
+    "identity/periods/new/",
 ]  # fmt: skip
 COORDINATOR_PAGES = ["access/new/", "access/assign/", "access/seal/"]
 
@@ -32,6 +37,10 @@ def full_case(case, in_scope):
         ConsentFactory(case=case)
         ContactPlanFactory(case=case)
         RiskAssessmentFactory(case=case)
+        SafetyPlanFactory(case=case)
+        DocumentFactory(person=case.person)
+        ResidenceFactory(person=case.person)
+        ReflectionPeriodFactory(case=case)
         CaseNoteFactory(case=case)
         TeamMemberFactory(case=case)
     return case
@@ -76,10 +85,16 @@ def test_part_of_another_case_is_not_there(as_member, coordinator, browser, case
             RelatedPersonFactory(person=other.person).public_id,
             ConsentFactory(case=other).public_id,
             TeamMemberFactory(case=other).public_id,
+            DocumentFactory(person=other.person).public_id,
+            ResidenceFactory(person=other.person).public_id,
+            ReflectionPeriodFactory(case=other).public_id,
+            SafetyPlanFactory(case=other).public_id,
         ]
-    pages = [
-        page.format(ref) for page in ("people/{}/", "consent/{}/withdraw/", "access/{}/end/") for ref in refs
-    ]
+    parts = (
+        "people/{}/", "consent/{}/withdraw/", "access/{}/end/", "identity/documents/{}/",
+        "identity/residence/{}/", "identity/periods/{}/", "risk/plan/{}/",
+    )  # fmt: skip
+    pages = [page.format(ref) for page in parts for ref in refs]
 
     for client in (browser, as_member(coordinator)):
         assert statuses(client, case, pages) == dict.fromkeys(pages, 404)

@@ -1,0 +1,46 @@
+"""What the newest assessment asks for, and what stands against it."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.models import RiskAssessment, SafetyPlan
+from cases.rules.risk import scheduling_level
+from cases.rules.safety_plan import Assessed, PlanFacts, PlanState, needs_plan, plan_state
+
+
+def assessed(assessment: RiskAssessment | None) -> Assessed | None:
+    """The day and the level that counts: unknown as moderate, the person's own view too."""
+    if assessment is None:
+        return None
+    return Assessed(assessment.on, scheduling_level(assessment.levels, assessment.own_level))
+
+
+def state_of_plan(latest: RiskAssessment | None, plan: SafetyPlan | None, today: date) -> PlanState:
+    """By when a plan is needed, from two rows at hand."""
+    facts = PlanFacts(plan.agreed_on, plan.valid_until, plan.made_for_level) if plan else None
+    return plan_state(assessed(latest), facts, today)
+
+
+def plan_needed(latest: RiskAssessment | None, today: date) -> PlanState:
+    """The same from the assessment alone; asks the database only where the level forces a plan."""
+    if latest is None or not needs_plan(assessed(latest)):
+        return PlanState()
+    return state_of_plan(latest, SafetyPlan.objects.latest_for(latest.case), today)
+
+
+def plan_rows(plan: SafetyPlan) -> list[dict[str, Any]]:
+    """The steps that were written, in the order in which one needs them."""
+    rows = [
+        (_("Warning signs"), plan.warning_signs),
+        (_("What I do"), plan.what_i_do),
+        (_("Whom I call"), plan.who_i_call),
+        (_("Safe places"), plan.safe_places),
+        (_("Bag with documents"), plan.documents_bag),
+        (_("Phone and accounts"), plan.digital_steps),
+        (_("Children"), plan.children_steps),
+        (_("At work and in court"), plan.work_and_court),
+        (_("What the staff do"), plan.staff_actions),
+    ]
+    return [{"label": label, "value": text} for label, text in rows if text]
