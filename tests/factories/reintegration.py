@@ -43,9 +43,7 @@ def cycle_of(case: Case) -> ProgrammeCycle:
 def consent_to(by: Membership, on: date, case: Case, purpose: str, decision: str = "given") -> Consent:
     """Record one answer."""
     checklist = ALL_YES if decision == ConsentDecision.GIVEN else {}
-    return record_consent(
-        by=by, on=on, case=case, purpose=purpose, decision=decision, checklist=checklist
-    )
+    return record_consent(by=by, on=on, case=case, purpose=purpose, decision=decision, checklist=checklist)
 
 
 def close_file(by: Membership, on: date, case: Case, *, post_closure: str = "given") -> Case:
