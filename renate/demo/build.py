@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from renate import audit
+from renate.accounts.roles import Role
 from renate.demo import caseload, cohort, houses, money, telling
 from renate.demo.deliveries import Purse
 from renate.demo.figures import Share, members, shares
@@ -18,6 +19,7 @@ from renate.demo.story import PersonStory, Setting
 from renate.demo.writing import handover, staff
 from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.money import write_grants
+from renate.demo.writing.reports import draft_reports
 from renate.demo.writing.sheet import Seats, Sheet
 from renate.demo.writing.shelters import write_houses, write_stays
 from renate.demo.writing.work import Working
@@ -127,6 +129,7 @@ def _build_one(place: Place) -> int:
     write_stays(sheet, filed, beds)
     Working(sheet, place.seats, Luck(setting.seed, setting.key, "words"), rows).write(filed)
     handover.write_partners(sheet, place.row)
+    draft_reports(place.seats.one(Role.OFFICER), setting.today)
     luck = Luck(setting.seed, setting.key, "referrals")
     place.to_refer = luck.shuffled([each for each in filed if handover.may_be_referred(each)])
     place.referred_early = luck.some(

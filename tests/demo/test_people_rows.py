@@ -20,6 +20,7 @@ from renate.accounts.models import Membership, User
 from renate.accounts.roles import Role
 from renate.demo.figures import PERIOD_FROM, PERIOD_TO
 from renate.kit import clock
+from renate.reports.models import Report
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 from shelters.models import Stay
@@ -135,3 +136,15 @@ def test_sign_ins_work_and_have_work(network: list[Organisation]) -> None:
         assert day.overdue
         assert day.today
         assert day.this_week
+
+
+def test_the_officer_finds_two_drafts(member: Organisation) -> None:
+    drafts = Report.objects.order_by("period_from")
+
+    assert [draft.period_to for draft in drafts] == [PERIOD_TO, clock.today()]
+    assert all(draft.tables for draft in drafts)
+
+
+@pytest.mark.rule("R-02")
+def test_the_first_sweep_has_phase_reviews_to_tell(member: Organisation) -> None:
+    assert ProgrammeCycle.objects.running().filter(remind_on__lte=clock.today()).exists()

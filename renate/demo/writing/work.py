@@ -1,6 +1,7 @@
 """Cycles, plans, services, assessments, follow-ups."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 
 from reintegration.codes import AssessmentStatus
@@ -28,6 +29,8 @@ from renate.demo.writing.sheet import Seats, Sheet
 from renate.funding.models import Grant
 from renate.kit import clock
 
+# Reviews that fell due this lately are told of when the demo starts, so that the sweep has work.
+_REMINDED_BY_THE_DEMO = timedelta(days=15)
 _NOTED = frozenset({"readiness", "setback", "other"})
 
 
@@ -73,8 +76,7 @@ class Working:
             extension_reason=course.extension_reason,
         )
         if not course.is_over:
-            yesterday_on = each.story.until.fromordinal(each.story.until.toordinal() - 1)
-            cycle.remind_on = next_review_reminder(cycle.standing, yesterday_on)
+            cycle.remind_on = next_review_reminder(cycle.standing, each.story.until - _REMINDED_BY_THE_DEMO)
         for span in course.spans:
             self._period(each, cycle, span)
         return cycle
