@@ -11,11 +11,12 @@ class ReintegrationConfig(AppConfig):
     verbose_name = _("re/integration")
 
     def ready(self) -> None:
-        """Add tabs and facts to the case file, and take part in what happens there."""
+        """Add tabs, facts and the phase to the case file and its list, and take part in what happens."""
         from cases import header
-        from reintegration import hooks, tabs
+        from reintegration import hooks, listing, tabs
         from reintegration.header import phase_facts
 
         hooks.register()
         tabs.register()
+        listing.register()
         header.register(phase_facts)

@@ -24,8 +24,9 @@ class NominalPhase(TextChoices):
 
 
 class PhaseBasis(TextChoices):
-    """Why a phase was decided (R-03)."""
+    """Why a phase was decided (R-03); a cycle begins with the start of assistance, nobody chooses that."""
 
+    ENTRY = "entry", _("Start of assistance")
     CALENDAR = "calendar", _("The time has come")
     READINESS = "readiness", _("Readiness")
     SETBACK = "setback", _("Setback")

@@ -83,8 +83,10 @@ CHECK_LABELS = {
     "closure_assessment": _("A final closure assessment in the last 30 days"),
     "home_and_safety_2": _("Home and safety are at least fragile (2)"),
     "home_safety_health_3": _("Home, safety and health are at least developing (3)"),
-    "no_critical_risk": _("No critical risk"),
-    "risk_moderate_or_plan_reviewed": _("Risk is moderate at most, or the safety plan has been reviewed"),
+    "no_critical_risk": _("Risk has been assessed, its review is not overdue, and it is not critical"),
+    "risk_moderate_or_plan_reviewed": _(
+        "Risk is known and moderate at most, or the safety plan has been reviewed"
+    ),
     "urgent_health_seen": _("Urgent health needs have been seen to"),
     "plan_agreed": _("A plan is agreed with the person"),
     "legal_status_checked": _("Identity and legal status have been checked"),

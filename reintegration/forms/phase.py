@@ -18,13 +18,16 @@ from reintegration.codes import (
 from reintegration.instrument import factor_choices
 from reintegration.rules.setbacks import allowed_effects
 
+# A decision never rests on the start of assistance: only the entry of a cycle does.
+_BASES = [(basis.value, basis.label) for basis in PhaseBasis if basis != PhaseBasis.ENTRY]
+
 
 class PhaseForm(forms.Form):
     """A human decision, with its reason (R-03, R-07)."""
 
     to = forms.ChoiceField(label=_("The phase from now on"), widget=forms.RadioSelect)
     on = day(_("From"))
-    basis = one_of(PhaseBasis, _("It rests on"), required=True, radio=True)
+    basis = one_of(_BASES, _("It rests on"), required=True, radio=True)
     reason = long_text(_("Reason"), limit=5000, rows=4)
     with_person = forms.BooleanField(label=_("Decided together with the person, who agrees"), required=False)
     extension_reason = one_of(ExtensionReason, _("Only for an extension: reason"))

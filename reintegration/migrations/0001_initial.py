@@ -110,7 +110,7 @@ class Migration(migrations.Migration):
                 ('from_on', models.DateField()),
                 ('to_on', models.DateField(blank=True, null=True)),
                 ('with_person', models.BooleanField(default=False)),
-                ('basis', models.CharField(choices=[('calendar', 'The time has come'), ('readiness', 'Readiness'), ('setback', 'Setback'), ('re_trafficking', 'New exploitation'), ('other', 'Other')], max_length=16)),
+                ('basis', models.CharField(choices=[('entry', 'Start of assistance'), ('calendar', 'The time has come'), ('readiness', 'Readiness'), ('setback', 'Setback'), ('re_trafficking', 'New exploitation'), ('other', 'Other')], max_length=16)),
                 ('readiness', models.JSONField(blank=True, default=dict)),
                 ('note', renate.kit.fields.EncryptedTextField(blank=True)),
                 ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

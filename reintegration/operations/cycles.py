@@ -28,7 +28,7 @@ def open_cycle(
     on: date,
     case: Case,
     entry_phase: str = Phase.CRISIS,
-    basis: str = PhaseBasis.CALENDAR,
+    basis: str = PhaseBasis.ENTRY,
     note: str = "",
 ) -> ProgrammeCycle:
     """Start the clock of a new cycle in its entry phase, with its schedule of follow-ups (R-09, R-10).

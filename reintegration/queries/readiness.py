@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from cases.codes import ConsentPurpose
 from cases.models import Case, ContactPlan, RiskAssessment
 from cases.queries.consent import decided_purposes
-from cases.rules.risk import UNKNOWN_COUNTS_AS
 from reintegration.codes import GoalStatus, PlanItemStatus, ScoreMark
 from reintegration.models import FactorAssessment, PlanItem, ProgrammeCycle, ServiceDelivery, ServicePlan
 from reintegration.rules.readiness import Assessed, ReadinessFacts
@@ -58,12 +57,12 @@ def _assessed(row: FactorAssessment) -> Assessed:
 
 
 def _risk_level(case: Case, on: date) -> int | None:
-    """The level of the day; a lapsed review is unknown, yet never milder than it was."""
+    """The level of the day; never assessed, or not reviewed in time, is not known."""
     latest = RiskAssessment.objects.latest_for(case)
-    if latest is None:
+    if latest is None or latest.review_due < on:
         return None
     level: int | None = latest.overall
-    return level if latest.review_due >= on else max(level or 0, UNKNOWN_COUNTS_AS)
+    return level
 
 
 def _items(case: Case) -> list[tuple[int, str]]:

@@ -10,7 +10,6 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from cases.codes import RiskLevel
-from cases.rules.risk import UNKNOWN_COUNTS_AS
 from reintegration.codes import AssessmentKind, Phase, ScoreLevel
 from reintegration.instrument import CRITICAL_FACTORS
 
@@ -38,7 +37,7 @@ class ReadinessFacts:
 
     on: date
     assessments: tuple[Assessed, ...] = ()  # final ones of the cycle, newest first
-    risk_level: int | None = None
+    risk_level: int | None = None  # None too when its review has lapsed
     safety_plan_reviewed: bool = False
     urgent_health_seen: bool = False
     plan_agreed: bool = False
@@ -56,10 +55,9 @@ class ReadinessFacts:
         """The newest final assessment."""
         return self.assessments[0] if self.assessments else None
 
-    @property
-    def risk(self) -> int:
-        """The overall level for rules; unknown counts as moderate."""
-        return UNKNOWN_COUNTS_AS if self.risk_level is None else self.risk_level
+    def has_risk_up_to(self, level: int) -> bool:
+        """The risk is known and no higher; what nobody has looked at is missing, never a yes."""
+        return self.risk_level is not None and self.risk_level <= level
 
 
 @dataclass(frozen=True)
@@ -123,7 +121,7 @@ def _for_transition(facts: ReadinessFacts) -> tuple[Check, ...]:
     return (
         _fresh_assessment(facts),
         _at_least(facts, 2, (1, 5), "home_and_safety_2"),
-        Check("no_critical_risk", facts.risk < RiskLevel.CRITICAL),
+        Check("no_critical_risk", facts.has_risk_up_to(RiskLevel.HIGH)),
         Check("urgent_health_seen", facts.urgent_health_seen),
         Check("plan_agreed", facts.plan_agreed),
         Check("legal_status_checked", facts.legal_status_checked),
@@ -132,7 +130,7 @@ def _for_transition(facts: ReadinessFacts) -> tuple[Check, ...]:
 
 
 def _for_reintegration(facts: ReadinessFacts) -> tuple[Check, ...]:
-    risk_held = facts.risk <= RiskLevel.MODERATE or facts.safety_plan_reviewed
+    risk_held = facts.has_risk_up_to(RiskLevel.MODERATE) or facts.safety_plan_reviewed
     livelihood = facts.livelihood_under_way or not facts.livelihood_applies
     return (
         _fresh_assessment(facts),

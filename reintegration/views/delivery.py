@@ -19,6 +19,8 @@ from renate.accounts.roles import Access, Section
 from renate.kit import clock
 
 PAGE = 50
+# What is counted in euros or things is handed over; all else happens face to face.
+_USUAL_MODE: dict[str, str] = {Unit.EUR: DeliveryMode.CASH, Unit.ITEM: DeliveryMode.IN_KIND}
 
 
 @case_page(Section.PLAN, Access.READ, tab="plan")
@@ -61,5 +63,7 @@ def _initial(item: PlanItem | None) -> dict[str, object]:
     if item is None:
         return start
     service = SERVICES.get(item.service)
-    known = {"provider_kind": item.provider_kind}
-    return start | known | ({"unit": service.unit} if service else {})
+    known: dict[str, object] = {"provider_kind": item.provider_kind}
+    if service is not None:
+        known |= {"unit": service.unit, "mode": _USUAL_MODE.get(service.unit, DeliveryMode.IN_PERSON)}
+    return start | known

@@ -13,7 +13,16 @@ from reintegration.codes import Phase, PhaseBasis, PlanStatus
 from reintegration.models import PhasePeriod, ProgrammeCycle
 from reintegration.operations import CycleError, PhaseError
 from renate import audit
-from tests.factories.reintegration import assess, close_file, cycle_of, move_to, planned_item, scores
+from tests.factories.reintegration import (
+    assess,
+    close_file,
+    cycle_of,
+    move_to,
+    open_file,
+    planned_item,
+    scores,
+    set_risk,
+)
 from tests.reintegration.conftest import OPENED, TODAY
 
 
@@ -22,7 +31,7 @@ def test_opening_a_case_starts_cycle_one_in_crisis(case):
     cycle = cycle_of(case)
 
     assert (cycle.number, cycle.started_on, cycle.phase) == (1, OPENED, Phase.CRISIS)
-    assert [(p.phase, p.from_on, p.to_on) for p in cycle.periods.all()] == [("crisis", OPENED, None)]
+    assert [(p.phase, p.from_on, p.basis) for p in cycle.periods.all()] == [("crisis", OPENED, "entry")]
 
 
 @pytest.mark.rule("R-01")
@@ -163,9 +172,23 @@ def test_ready_case_moves_at_its_time_without_a_reason(case, inside, clock):
     from cases.operations import set_contact_plan
 
     set_contact_plan(by=inside, on=day, case=case, channel="in_person")
+    set_risk(inside, day, case, 1)
     item = planned_item(inside, day, case)
     operations.record_agreement(by=inside, on=day, plan=item.goal.plan, form="signed")
 
     period = operations.decide_phase(by=inside, on=day, case=case, to=Phase.TRANSITION, basis="calendar")
 
     assert [c for c in period.readiness["checks"] if not c["met"]] == []
+
+
+@pytest.mark.rule("R-04")
+@pytest.mark.parametrize("assessed", [False, True])
+def test_risk_that_nobody_has_looked_at_in_time_is_missing(inside, clock, assessed):
+    """Never assessed, or assessed when the case was opened and not reviewed since."""
+    clock.move_to("2026-06-01")
+    case = open_file(inside, OPENED, risk=0 if assessed else None)
+    clock.move_to("2026-09-01")
+
+    period = move_to(inside, date(2026, 9, 1), case, Phase.TRANSITION).periods.get(to_on=None)
+
+    assert {c["code"]: c["met"] for c in period.readiness["checks"]}["no_critical_risk"] is False

@@ -197,7 +197,7 @@ def test_backward_move_is_allowed_exactly_with_its_three_bases(current, to, basi
     found = codes(phases.objections(proposal, START))
 
     if to != Phase.EXTENDED and phases.is_backward(proposal):
-        refused = basis in (PhaseBasis.CALENDAR, PhaseBasis.OTHER)
+        refused = basis in (PhaseBasis.ENTRY, PhaseBasis.CALENDAR, PhaseBasis.OTHER)
         assert ("backward_basis" in found) == refused
     else:
         assert "backward_basis" not in found

@@ -20,11 +20,11 @@ def assessed(days_ago=5, kind=AssessmentKind.PERIODIC, level=3, **scores):
 
 READY_FOR = {
     Phase.TRANSITION: ReadinessFacts(
-        on=ON, assessments=(assessed(level=2),), urgent_health_seen=True, plan_agreed=True,
+        on=ON, assessments=(assessed(level=2),), risk_level=1, urgent_health_seen=True, plan_agreed=True,
         legal_status_checked=True, has_contact_plan=True,
     ),
     Phase.REINTEGRATION: ReadinessFacts(
-        on=ON, assessments=(assessed(level=3),), livelihood_under_way=True, has_housing_plan=True,
+        on=ON, assessments=(assessed(level=3),), risk_level=2, livelihood_under_way=True, has_housing_plan=True,
     ),
     Phase.FOLLOW_UP: ReadinessFacts(
         on=ON, assessments=(assessed(kind="closure", level=4), assessed(days_ago=120, level=4)),
@@ -60,6 +60,7 @@ def test_empty_file_is_ready_for_nothing(target):
         ({"assessments": (assessed(days_ago=31),)}, "assessment_fresh"),
         ({"assessments": (assessed(f5=1),)}, "home_and_safety_2"),
         ({"risk_level": 4}, "no_critical_risk"),
+        ({"risk_level": None}, "no_critical_risk"),
         ({"urgent_health_seen": False}, "urgent_health_seen"),
         ({"plan_agreed": False}, "plan_agreed"),
         ({"legal_status_checked": False}, "legal_status_checked"),
@@ -77,6 +78,7 @@ def test_transition_names_what_is_missing(change, code):
         ({"assessments": (assessed(f9=2),)}, ["home_safety_health_3"]),
         ({"risk_level": 3}, ["risk_moderate_or_plan_reviewed"]),
         ({"risk_level": 3, "safety_plan_reviewed": True}, []),
+        ({"risk_level": None}, ["risk_moderate_or_plan_reviewed"]),
         ({"livelihood_under_way": False}, ["livelihood_under_way"]),
         ({"livelihood_under_way": False, "livelihood_applies": False}, []),
         ({"has_housing_plan": False}, ["housing_plan"]),
