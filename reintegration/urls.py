@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from reintegration.views import assessment, delivery, factor, follow_up, goal, item, phase, plan, setback
+from reintegration.views import (
+    assessment,
+    delivery,
+    factor,
+    follow_up,
+    goal,
+    item,
+    own_scores,
+    phase,
+    plan,
+    setback,
+)
 
 app_name = "reintegration"
 
@@ -31,6 +42,9 @@ urlpatterns = [
         assessment.assessment_correct,
         name="assessment_correct",
     ),
+    # the person's own page
+    path(f"{_CASE}factors/<ref:assessment_ref>/own/", own_scores.own_scores, name="own_scores"),
+    path(f"{_CASE}factors/<ref:assessment_ref>/own/thanks/", own_scores.own_thanks, name="own_thanks"),
     # phase, setbacks, placements
     path(f"{_CASE}phase/", phase.phase_show, name="phase_show"),
     path(f"{_CASE}phase/decide/", phase.phase_decide, name="phase_decide"),

@@ -12,6 +12,7 @@ from reintegration.operations.cycles import CycleError, end_cycle, open_cycle
 from reintegration.operations.deliveries import DeliveryDetails, DeliveryError, log_delivery
 from reintegration.operations.follow_ups import Contact, FollowUpError, log_contact, record_follow_up
 from reintegration.operations.items import ItemDetails, add_item, decide_timing, set_item_status
+from reintegration.operations.own_scores import record_own_scores
 from reintegration.operations.phases import PhaseError, decide_phase
 from reintegration.operations.plans import PlanError, add_goal, draft_plan, record_agreement, set_goal_status
 from reintegration.operations.reminders import (
@@ -51,6 +52,7 @@ __all__ = [
     "record_agreement",
     "record_assessment",
     "record_follow_up",
+    "record_own_scores",
     "record_placement",
     "record_self_rating",
     "remind_follow_ups",

@@ -83,16 +83,21 @@ def _check(case: Case, cycle: ProgrammeCycle, on: date, kind: str, draft: Factor
         raise rule_error("in_future", "on", AssessmentError)
     if on < cycle.started_on:
         raise rule_error("before_cycle", "on", AssessmentError)
-    no = (ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN)
-    asked = Consent.objects.filter(case=case).for_purpose(ConsentPurpose.ASSESSMENT).current()
-    if asked.filter(decision__in=no).exists():
-        raise rule_error("assessment_refused", None, AssessmentError)
+    check_consent(case.pk)
     if kind == AssessmentKind.BASELINE and (draft is None or draft.replaces_id is None):
         others = FactorAssessment.objects.filter(cycle=cycle, replaces__isnull=True)
         kinds = others.exclude(pk=draft.pk if draft else None).values_list("kind", flat=True)
         objection = factors.baseline_objection(on, cycle.started_on, kinds)
         if objection:
             raise rule_error(objection, "kind", AssessmentError)
+
+
+def check_consent(case_id: int) -> None:
+    """Raise when the person has said no to assessments."""
+    no = (ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN)
+    asked = Consent.objects.filter(case=case_id).for_purpose(ConsentPurpose.ASSESSMENT).current()
+    if asked.filter(decision__in=no).exists():
+        raise rule_error("assessment_refused", None, AssessmentError)
 
 
 def _check_scores(scores: Mapping[int, Score]) -> None:

@@ -11,7 +11,13 @@ PRINTED = re.compile(r"(^|/)(pdf|print)/|_pdf\.html$|/pdf_|\.pdf\.html$")
 PAGES = [name for name in TEMPLATES if not PRINTED.search(name)]
 STYLES = [
     ROOT.parent / "static" / path
-    for path in ("vendor/bootstrap/bootstrap.min.css", "css/renate.css", "css/shell.css", "css/parts.css")
+    for path in (
+        "vendor/bootstrap/bootstrap.min.css",
+        "css/renate.css",
+        "css/shell.css",
+        "css/parts.css",
+        "css/calm.css",
+    )
 ]
 STYLED = set(re.findall(r"\.([A-Za-z_][\w-]*)", "".join(path.read_text() for path in STYLES)))
 ELSEWHERE = re.compile(

@@ -1,0 +1,48 @@
+"""The fourteen questions as the person reads them: short, plain, in six languages, as data.
+
+One question per factor, in the factor's order; five words for the faces; nothing that tells of the past.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_FILE = Path(__file__).parent / "data" / "own_wording_v1.json"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """All that stands on the person's page, in one language."""
+
+    code: str
+    lang: str
+    name: str
+    first_languages: tuple[str, ...]
+    title: str
+    intro: str
+    scale: tuple[str, ...]
+    skip: str
+    done: str
+    thanks: str
+    give_back: str
+    choose_language: str
+    questions: tuple[str, ...]
+
+
+@cache
+def wordings() -> tuple[Wording, ...]:
+    """All languages, English first."""
+    rows = json.loads(_FILE.read_text(encoding="utf-8"))["wordings"]
+    return tuple(Wording(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()}) for r in rows)
+
+
+def wording_for(asked: str, first_language: str = "") -> Wording:
+    """The language asked for, else the person's first language, else English."""
+    for wording in wordings():
+        if wording.code == asked:
+            return wording
+    for wording in wordings():
+        if not asked and first_language in wording.first_languages:
+            return wording
+    return wordings()[0]
