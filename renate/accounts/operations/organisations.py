@@ -16,7 +16,18 @@ from renate.tenancy.models import Organisation, OrganisationSettings
 
 def role_group(organisation: Organisation, role: str) -> Group:
     """The group that holds a role's grants in one organisation."""
-    return Group.objects.get_or_create(name=f"{organisation.public_id}:{role}")[0]
+    return Group.objects.get_or_create(name=_group_name(organisation, role))[0]
+
+
+def _group_name(organisation: Organisation, role: str) -> str:
+    return f"{organisation.public_id}:{role}"
+
+
+def _role_groups(organisation: Organisation) -> dict[str, Group]:
+    """All the roles' groups, made where they are missing, in two queries."""
+    names = {_group_name(organisation, role): role for role in ACTS}
+    Group.objects.bulk_create((Group(name=name) for name in names), ignore_conflicts=True)
+    return {names[group.name]: group for group in Group.objects.filter(name__in=names)}
 
 
 @transaction.atomic
@@ -45,7 +56,6 @@ def grant_roles(organisation: Organisation) -> None:
     OrganisationGroupGrant.objects.all().delete()
     OrganisationGroupGrant.objects.bulk_create(
         OrganisationGroupGrant(group=group, permission=acts[act], content_object=organisation)
-        for role in ACTS
-        for group in [role_group(organisation, role)]
+        for role, group in _role_groups(organisation).items()
         for act in sorted(ACTS[role])
     )
