@@ -35,7 +35,12 @@ class GrantForm(forms.Form):
     donor = forms.ModelChoiceField(label=_("Donor"), queryset=Donor.objects.all())
     programme = forms.ModelChoiceField(label=_("Programme"), queryset=Programme.objects.all())
     code = forms.CharField(label=_("Code"), max_length=30, help_text=_("The number in the grant agreement."))
-    amount = forms.DecimalField(label=_("Amount in euros"), max_digits=12, decimal_places=2)
+    amount = forms.DecimalField(
+        label=_("Amount in euros"),
+        max_digits=12,
+        decimal_places=2,
+        widget=forms.TextInput(attrs={"inputmode": "decimal"}),
+    )
     from_on = forms.DateField(label=_("From"), widget=forms.DateInput)
     to_on = forms.DateField(label=_("To"), widget=forms.DateInput)
     report_due_on = forms.DateField(

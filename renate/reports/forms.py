@@ -23,12 +23,16 @@ class ReportForm(forms.Form):
         label=_("Title"), max_length=160, help_text=_("Printed on the title page. No names of persons.")
     )
     programme = forms.ModelChoiceField(
-        label=_("Programme"), queryset=Programme.objects.order_by("name"), required=False
+        label=_("Programme"),
+        queryset=Programme.objects.order_by("name"),
+        required=False,
+        empty_label=_("All programmes"),
     )
     grant: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("Grant"),
         queryset=Grant.objects.select_related("donor").order_by("code"),
         required=False,
+        empty_label=_("All grants"),
         help_text=_("Named on the title page. Its programme is taken over."),
     )
     only_charged = forms.BooleanField(

@@ -25,11 +25,11 @@ def poke(run: ReportRun) -> None:
 @shared_task
 def sweep_runs() -> None:
     """Take up runs whose poke was lost or whose worker died."""
-    for organisation in Organisation.objects.filter(is_active=True).order_by("pk"):
+    with scope.enter(platform=True):
+        organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
+    for organisation in organisations:
         with scope.enter(organisation=organisation):
-            waiting = (
-                ReportRun.objects.claimable(clock.now()).order_by("pk").values_list("public_id", flat=True)
-            )
-            refs = list(waiting[:5])
+            waiting = ReportRun.objects.claimable(clock.now()).order_by("pk")
+            refs = list(waiting.values_list("public_id", flat=True)[:5])
         for ref in refs:
-            carry_out(organisation.pk, ref)
+            carry_out(organisation, ref)

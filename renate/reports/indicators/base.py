@@ -7,16 +7,17 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Consent, Person
 from reintegration.catalogue import AUTONOMOUS
 from reintegration.models import ServiceDelivery
+from renate.reports.indicators.among import Among
 
 Measures = dict[str, int | Decimal]
 Words = str | Promise
+__all__ = ["Among", "Frame", "Indicator", "Measures", "Words", "by_group"]
 
 
 @dataclass(frozen=True)
@@ -36,30 +37,38 @@ class Frame:
     def services(self) -> Any:
         """Services made by the cut-off; what a person or family arranged alone is no service of ours."""
         made = ServiceDelivery.objects.exclude(provider_kind__in=AUTONOMOUS).filter(on__lte=self.as_at)
-        made = made.exclude(case__person__in=self.left_out)
-        return made if self.grant_ids is None else made.filter(grant_id__in=self.grant_ids)
+        if self.left_out:
+            made = made.exclude(case__person__pk__among=self.left_out)
+        return made if self.grant_ids is None else made.filter(grant__pk__among=self.grant_ids)
 
     def deliveries(self) -> Any:
         """Deliveries of the period."""
         return self.services().between(self.from_on, self.last)
 
     @cached_property
-    def left_out(self) -> Any:
+    def left_out(self) -> list[int]:
         """Persons who said no to the use of their data in reports: today's answer counts (domain 4)."""
         refused = Consent.objects.current().for_purpose(ConsentPurpose.STATISTICS)
-        return refused.filter(decision__in=[ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN]).values(
-            "person"
-        )
+        refused = refused.filter(decision__in=[ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN])
+        return list(refused.values_list("person", flat=True).distinct())
+
+    @cached_property
+    def assisted_ids(self) -> list[int]:
+        """Persons with at least one service of their own in the period (S3-62)."""
+        return list(self.deliveries().to_primary().values_list("case__person", flat=True).distinct())
+
+    @cached_property
+    def ever_ids(self) -> list[int]:
+        """Persons with at least one service of their own by the cut-off, whenever."""
+        return list(self.services().to_primary().values_list("case__person", flat=True).distinct())
 
     def assisted(self) -> Any:
-        """Persons with at least one service of their own in the period (S3-62)."""
-        return Person.objects.filter(
-            Exists(self.deliveries().to_primary().filter(case__person=OuterRef("pk")))
-        )
+        """The assisted persons, for further counting by the database."""
+        return Person.objects.filter(pk__among=self.assisted_ids)
 
     def ever_assisted(self) -> Any:
-        """Persons with at least one service of their own by the cut-off, whenever."""
-        return Person.objects.filter(Exists(self.services().to_primary().filter(case__person=OuterRef("pk"))))
+        """Everybody assisted by the cut-off, likewise."""
+        return Person.objects.filter(pk__among=self.ever_ids)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """The fourteen factors of success: where persons stand, and how that changed (T10)."""
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from typing import Any
+
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.codes import AssessmentKind
@@ -12,12 +14,12 @@ SCORES = range(1, 6)
 CHANGES = ("improved", "same", "worse")
 
 
-def _latest(frame: Frame):
+def _latest(frame: Frame) -> Any:
     """The newest standing assessment of each assisted person by the cut-off."""
     return (
         FactorAssessment.objects.standing()
         .up_to(frame.as_at)
-        .filter(case__person__in=frame.assisted().values("pk"))
+        .filter(case__person__pk__among=frame.assisted_ids)
         .order_by("case__person", "-on", "-pk")
         .distinct("case__person")
     )
@@ -25,14 +27,11 @@ def _latest(frame: Frame):
 
 def count_scores(frame: Frame) -> Measures:
     """Persons at each score of each factor, and persons without a score."""
-    found: Measures = {
-        "assessed": FactorAssessment.objects.filter(pk__in=_latest(frame).values("pk")).count()
-    }
+    latest = list(_latest(frame).values_list("pk", flat=True))
+    found: Measures = {"assessed": len(latest)}
     for number in NUMBERS:
         found |= {f"assessed|factor={number}|score={score}": 0 for score in SCORES}
-    scores = FactorScore.objects.filter(
-        assessment__in=_latest(frame).values("pk"), worker_score__isnull=False
-    )
+    scores = FactorScore.objects.filter(assessment__pk__among=latest, worker_score__isnull=False)
     for factor, score, n in scores.values_list("factor", "worker_score").annotate(n=Count("pk")):
         found[f"assessed|factor={factor}|score={score}"] = n
     for number in NUMBERS:
@@ -41,24 +40,32 @@ def count_scores(frame: Frame) -> Measures:
     return found
 
 
+def _pairs(frame: Frame) -> tuple[list[int], list[int]]:
+    """The newest assessments that are no baseline, and the standing baselines of their cycles."""
+    newest = list(_latest(frame).values_list("pk", "cycle", "kind"))
+    cycles = [cycle for _pk, cycle, kind in newest if kind != AssessmentKind.BASELINE]
+    baselines = (
+        FactorAssessment.objects.standing()
+        .filter(kind=AssessmentKind.BASELINE, cycle__pk__among=cycles)
+        .order_by("cycle", "on", "pk")
+        .distinct("cycle")
+    )
+    latest = [pk for pk, _cycle, kind in newest if kind != AssessmentKind.BASELINE]
+    return latest, list(baselines.values_list("pk", flat=True))
+
+
 def count_changes(frame: Frame) -> Measures:
     """Persons whose factor improved, stayed or got worse from baseline to the newest assessment."""
-    baseline = (
-        FactorScore.objects.filter(
-            assessment__in=FactorAssessment.objects.standing()
-            .filter(kind=AssessmentKind.BASELINE)
-            .values("pk"),
-            assessment__cycle=OuterRef("assessment__cycle"),
-            factor=OuterRef("factor"),
-        )
-        .order_by("assessment__on", "pk")
-        .values("worker_score")[:1]
-    )
+    latest, baselines = _pairs(frame)
+    first = "assessment__cycle__assessments"
     scores = (
-        FactorScore.objects.filter(assessment__in=_latest(frame).values("pk"), worker_score__isnull=False)
-        .exclude(assessment__kind=AssessmentKind.BASELINE)
-        .annotate(before=Subquery(baseline))
-        .filter(before__isnull=False)
+        FactorScore.objects.filter(assessment__pk__among=latest, worker_score__isnull=False)
+        .annotate(
+            baseline=F(f"{first}__pk"),
+            same_factor=F(f"{first}__scores__factor"),
+            before=F(f"{first}__scores__worker_score"),
+        )
+        .filter(baseline__among=baselines, same_factor=F("factor"), before__isnull=False)
         .values("factor")
         .annotate(
             improved=Count("pk", filter=Q(worker_score__gt=F("before"))),

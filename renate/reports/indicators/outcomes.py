@@ -1,5 +1,7 @@
 """How assistance ended, and success as at a date (T13)."""
 
+from typing import Any
+
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.translation import gettext_lazy as _
@@ -19,20 +21,15 @@ OUTCOMES = (
 NO_REASON = "not_recorded"
 
 
-def _latest_cycles(frame: Frame):
-    """The newest programme cycle of each assisted person, as it stood at the cut-off."""
+def _ended(frame: Frame) -> Any:
+    """The newest programme cycle of each assisted person, where it had ended by the cut-off."""
     newest = (
-        ProgrammeCycle.objects.filter(
-            started_on__lte=frame.as_at, case__person__in=frame.assisted().values("pk")
-        )
+        ProgrammeCycle.objects.filter(started_on__lte=frame.as_at, case__person__pk__among=frame.assisted_ids)
         .order_by("case__person", "-started_on", "-pk")
         .distinct("case__person")
     )
-    return ProgrammeCycle.objects.filter(pk__in=newest.values("pk"))
-
-
-def _ended(frame: Frame):
-    return _latest_cycles(frame).filter(ended_on__lte=frame.as_at)
+    ids = list(newest.values_list("pk", flat=True))
+    return ProgrammeCycle.objects.filter(pk__among=ids, ended_on__lte=frame.as_at)
 
 
 def count_outcomes(frame: Frame) -> Measures:

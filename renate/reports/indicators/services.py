@@ -36,7 +36,7 @@ def count_nights(frame: Frame) -> Measures:
     for house in bed_nights(Shelter.objects.all(), frame.from_on, frame.last):
         found[f"nights|level={house.shelter.level}"] += house.nights
         found[f"capacity|level={house.shelter.level}"] += house.capacity_nights
-    stays = Stay.objects.touching(frame.from_on, frame.last).exclude(case__person__in=frame.left_out)
+    stays = Stay.objects.touching(frame.from_on, frame.last).exclude(case__person__pk__among=frame.left_out)
     for level, people in stays.values_list("bed__shelter__level").annotate(
         n=Count("case__person", distinct=True)
     ):
