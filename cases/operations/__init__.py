@@ -17,6 +17,7 @@ from cases.operations.consent import (
 )
 from cases.operations.contact import ContactError, set_contact_plan
 from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
+from cases.operations.expiry import remind_expiries
 from cases.operations.intake import ArrivalDetails, IntakeError, open_case
 from cases.operations.notes import NoteError, write_note
 from cases.operations.papers import (
@@ -78,6 +79,7 @@ __all__ = [
     "open_case",
     "record_consent",
     "record_episode",
+    "remind_expiries",
     "reopen_case",
     "request_closure",
     "return_closure",
