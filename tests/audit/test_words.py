@@ -1,6 +1,7 @@
 """Every action has its words and its place in the filter of the log."""
 
 import ast
+import re
 from collections import Counter
 
 import pytest
@@ -8,18 +9,18 @@ import pytest
 from renate.audit.words import GROUPS, in_words
 from tests.guards.sources import dotted, of_product
 
+ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
+
 
 def _actions() -> set[str]:
-    """The first argument of every audit.record(...) and _tell(...) in the product."""
+    """What every audit.record(...) is given, and what operations pass on to one."""
     return {
-        call.args[0].value
+        argument.value
         for source in of_product()
         for call in source.calls()
-        if dotted(call.func).rpartition(".")[2] in {"record", "_tell"}
-        and call.args
-        and isinstance(call.args[0], ast.Constant)
-        and isinstance(call.args[0].value, str)
-        and "." in call.args[0].value
+        if dotted(call.func).rpartition(".")[2] in {"record", "_tell"} or "/operations/" in source.path
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and ACTION.fullmatch(str(argument.value))
     }
 
 
