@@ -4,7 +4,7 @@ The counts of an organisation's share are met by construction: so many who were 
 cut-off, so many who were exploited again, and so on; everything else is chance.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -56,7 +56,6 @@ class Fate:
     again_while_open: bool = False
     secondary: int = 0
     situation: str = ""  # of the present caseload
-    marks: frozenset[str] = field(default_factory=frozenset)
 
 
 def first_years(share: Share, seed: int) -> list[Fate]:
