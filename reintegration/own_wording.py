@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _FILE = Path(__file__).parent / "data" / "own_wording_v1.json"
 
@@ -33,8 +34,12 @@ class Wording:
 @cache
 def wordings() -> tuple[Wording, ...]:
     """All languages, English first."""
-    rows = json.loads(_FILE.read_text(encoding="utf-8"))["wordings"]
-    return tuple(Wording(**{k: tuple(v) if isinstance(v, list) else v for k, v in r.items()}) for r in rows)
+    return tuple(_wording(row) for row in json.loads(_FILE.read_text(encoding="utf-8"))["wordings"])
+
+
+def _wording(row: dict[str, Any]) -> Wording:
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}
+    return Wording(**values)
 
 
 def wording_for(asked: str, first_language: str = "") -> Wording:

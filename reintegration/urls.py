@@ -23,6 +23,7 @@ urlpatterns = [
     # plan, goals, services
     path(f"{_CASE}plan/", plan.plan_show, name="plan_show"),
     path(f"{_CASE}plan/draft/", plan.plan_draft, name="plan_draft"),
+    path(f"{_CASE}plan/print/", plan.plan_print, name="plan_print"),
     path(f"{_CASE}plan/<ref:plan_ref>/agree/", plan.plan_agree, name="plan_agree"),
     path(f"{_CASE}plan/goals/new/", goal.goal_add, name="goal_add"),
     path(f"{_CASE}plan/goals/<ref:goal_ref>/", goal.goal_status, name="goal_status"),

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import day, long_text, one_of, yes_no_unknown
+from cases.forms.fields import YES_NO, day, long_text, one_of, yes_no_unknown
 from cases.models import Case, RelatedPerson
 from reintegration.catalogue import service_choices
 from reintegration.codes import (
@@ -54,6 +54,20 @@ class AgreementForm(forms.Form):
     form = one_of(AgreedForm, _("How"), required=True, radio=True)
     copy_offered = forms.BooleanField(label=_("A copy was offered"), required=False)
     copy_is_safe = yes_no_unknown(_("Is it safe for the person to have the copy?"))
+
+
+class CopyForm(forms.Form):
+    """The question before the plan goes onto paper."""
+
+    is_safe = forms.ChoiceField(
+        label=_("Is it safe for you to have this?"), choices=YES_NO, widget=forms.RadioSelect,
+        help_text=_("Ask the person. Who else might find it, at home or in a bag? A no is a good answer."),
+    )  # fmt: skip
+
+    @property
+    def is_yes(self) -> bool:
+        """The person said yes."""
+        return bool(self.cleaned_data["is_safe"] == "yes")
 
 
 class GoalForm(forms.Form):

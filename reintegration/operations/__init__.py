@@ -14,7 +14,14 @@ from reintegration.operations.follow_ups import Contact, FollowUpError, log_cont
 from reintegration.operations.items import ItemDetails, add_item, decide_timing, set_item_status
 from reintegration.operations.own_scores import record_own_scores
 from reintegration.operations.phases import PhaseError, decide_phase
-from reintegration.operations.plans import PlanError, add_goal, draft_plan, record_agreement, set_goal_status
+from reintegration.operations.plans import (
+    PlanError,
+    add_goal,
+    draft_plan,
+    record_agreement,
+    record_copy_answer,
+    set_goal_status,
+)
 from reintegration.operations.reminders import (
     lapse_follow_ups,
     remind_follow_ups,
@@ -51,6 +58,7 @@ __all__ = [
     "plan_follow_ups",
     "record_agreement",
     "record_assessment",
+    "record_copy_answer",
     "record_follow_up",
     "record_own_scores",
     "record_placement",

@@ -129,5 +129,17 @@ def record_agreement(
     return plan
 
 
+@transaction.atomic
+def record_copy_answer(*, by: Membership, on: date, plan: ServicePlan, is_safe: bool) -> ServicePlan:
+    """Keep what the person answered to "is it safe for you to have this?" with the present plan."""
+    check_day(on)
+    check_editable(plan)
+    plan.copy_offered, plan.copy_is_safe = True, is_safe
+    plan.full_clean()
+    plan.save()
+    audit.record("plan.copy_offered", on=plan, safe=is_safe)
+    return plan
+
+
 def _is_under_way(plan: ServicePlan) -> bool:
     return PlanItem.objects.filter(goal__plan=plan, status=PlanItemStatus.IN_PROGRESS).exists()

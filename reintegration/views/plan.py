@@ -1,7 +1,7 @@
 """The service plan and its agreement."""
 
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -10,9 +10,10 @@ from cases.models import Case
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
 from reintegration.codes import Timing
-from reintegration.forms.plan import AgreementForm
+from reintegration.forms.plan import AgreementForm, CopyForm
 from reintegration.models import ServicePlan
 from reintegration.queries.plan import plan_view
+from reintegration.queries.plan_copy import plain_goals
 from reintegration.views.page import draw, may_write, one_or_404
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
@@ -42,3 +43,23 @@ def plan_agree(request: CaseRequest, case: Case, plan_ref: str) -> HttpResponse:
     if succeeds(form, lambda: operations.record_agreement(by=membership, plan=plan, **form.cleaned_data)):
         return done(request, _("The agreement is recorded."), "reintegration:plan_show", case.ref)
     return draw(request, case, "plan_agree", form=form, plan=plan)
+
+
+@case_page(Section.PLAN, Access.WRITE, tab="plan")
+def plan_print(request: CaseRequest, case: Case) -> HttpResponse:
+    """The copy in plain words, drawn only as the answer to a yes; the answer is kept with the plan."""
+    plan = ServicePlan.objects.current().filter(case=case).first()
+    if plan is None:
+        raise Http404
+    form, today = CopyForm(sent(request)), clock.today()
+
+    def save() -> None:
+        operations.record_copy_answer(by=request.membership, on=today, plan=plan, is_safe=form.is_yes)
+
+    if not succeeds(form, save):
+        return draw(request, case, "plan_print", form=form)
+    if not form.is_yes:
+        return done(request, _("No copy. The answer is kept."), "reintegration:plan_show", case.ref)
+    next_on = plan.review_due if plan.review_due and plan.review_due >= today else None
+    filled = {"goals": plain_goals(plan), "next_on": next_on, "ref": case.ref}
+    return render(request, "reintegration/print/plan_copy.html", filled)

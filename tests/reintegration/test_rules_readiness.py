@@ -24,7 +24,8 @@ READY_FOR = {
         legal_status_checked=True, has_contact_plan=True,
     ),
     Phase.REINTEGRATION: ReadinessFacts(
-        on=ON, assessments=(assessed(level=3),), risk_level=2, livelihood_under_way=True, has_housing_plan=True,
+        on=ON, assessments=(assessed(level=3),), risk_level=2, livelihood_under_way=True,
+        has_housing_plan=True,
     ),
     Phase.FOLLOW_UP: ReadinessFacts(
         on=ON, assessments=(assessed(kind="closure", level=4), assessed(days_ago=120, level=4)),
