@@ -6,7 +6,7 @@ import pytest
 
 from cases.codes import ConsentDecision, ConsentPurpose, Exploitation, RelationToAssistance, Sex
 from cases.models import Consent
-from renate.reports.indicators import INDICATORS, Frame, measure
+from renate.reports.indicators import INDICATORS, Frame, add_up, measure
 from renate.tenancy import scope
 from tests.factories.funding import GrantFactory
 from tests.factories.reports import (
@@ -276,3 +276,17 @@ def test_every_indicator_says_what_it_is():
         assert indicator.name
         assert indicator.definition.endswith(".")
         assert indicator.source
+
+
+@pytest.mark.rule("S3-03")
+def test_counts_of_several_organisations_add_up(other_organisation):
+    an_assisted_person(DURING)
+    here = measure(Frame(*PERIOD, AS_AT), ["assisted", "profile"])
+    with scope.enter(organisation=other_organisation):
+        for _ in range(2):
+            an_assisted_person(DURING)
+        there = measure(Frame(*PERIOD, AS_AT), ["assisted", "profile"])
+
+    found = add_up([here, there])
+
+    assert (found["assisted"], found["assisted|sex=female"]) == (3, 3)

@@ -5,6 +5,6 @@ add up, so several organisations' counts can be summed before small numbers are 
 """
 
 from renate.reports.indicators.base import Frame, Indicator, Measures, Words
-from renate.reports.indicators.catalogue import INDICATORS, measure
+from renate.reports.indicators.catalogue import INDICATORS, add_up, measure
 
-__all__ = ["INDICATORS", "Frame", "Indicator", "Measures", "Words", "measure"]
+__all__ = ["INDICATORS", "Frame", "Indicator", "Measures", "Words", "add_up", "measure"]

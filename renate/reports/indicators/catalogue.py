@@ -18,3 +18,12 @@ def measure(frame: Frame, keys: Iterable[str]) -> Measures:
     for key in dict.fromkeys(keys):
         found |= INDICATORS[key].count(frame)
     return found
+
+
+def add_up(several: Iterable[Measures]) -> Measures:
+    """Counts of several organisations as one; a person helped by two is in both (domain 2.9)."""
+    found: Measures = {}
+    for measures in several:
+        for key, number in measures.items():
+            found[key] = found.get(key, 0) + number
+    return found
