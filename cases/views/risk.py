@@ -64,6 +64,7 @@ def _plan_context(case: Case, latest: RiskAssessment | None, *, in_full: bool) -
         "plan_rows": plan_rows(plan) if plan and in_full else [],
         "plan_state": state_of_plan(latest, plan, clock.today()),
         "is_critical": case.is_open and level is not None and level.level == RiskLevel.CRITICAL,
+        "has_lapsed": plan is not None and plan.valid_until < clock.today(),
         "in_full": in_full,
     }
 

@@ -84,6 +84,19 @@ def test_critical_shows_what_to_do_now_and_that_the_plan_is_due(browser, critica
     assert html.count("Teuta, code word: bread") == 2
 
 
+@pytest.mark.parametrize(
+    ("made", "lasts", "words"), [(-5, 30, "was made before the level rose"), (-5, 2, "is past its last day")]
+)
+def test_plan_that_no_longer_holds_says_why(browser, critical, in_scope, made, lasts, words):
+    with in_scope():
+        day = clock.today() + timedelta(days=made)
+        SafetyPlanFactory(
+            case=critical, agreed_on=day, valid_until=day + timedelta(days=lasts), made_for_level=2
+        )
+
+    assert words in browser.get(f"/cases/{critical.ref}/risk/").content.decode()
+
+
 def test_overdue_plan_stands_in_the_head_of_every_page(browser, case, in_scope):
     with in_scope():
         RiskAssessmentFactory(case=case, traffickers=4, on=clock.today() - timedelta(days=1))
