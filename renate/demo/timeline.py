@@ -70,7 +70,7 @@ def _basis(moves: Moves, n: int, start: date) -> str:
     phase, day = moves[n]
     order = Phase.values
     if n == 0:
-        return PhaseBasis.CALENDAR
+        return PhaseBasis.ENTRY
     if order.index(phase) < order.index(moves[n - 1][0]):
         return PhaseBasis.SETBACK
     if phase == Phase.EXTENDED:
