@@ -1,12 +1,14 @@
 """The cast and the clock: every test speaks of the same few people."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connections
+from django.db import OperationalError, connections
 from django.test import Client
 from django.test.utils import setup_databases, teardown_databases
 
@@ -15,6 +17,7 @@ from renate.accounts.roles import Role
 from renate.tenancy import keys, scope
 from renate.tenancy.models import Organisation
 from tests.factories.accounts import MembershipFactory, new_organisation
+from tests.isolation.tally import TALLY, Tally
 
 
 def _real_time() -> float:
@@ -32,6 +35,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "rule(*ids): the requirement or rule of the domain that the test shows"
     )
+    # Here and not further down: the process that distributes the work loads no other conftest.
+    config.pluginmanager.register(Tally(), TALLY)
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +59,10 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             connections["default"].close()
-            teardown_databases(made, verbosity=verbosity)
+            gc.collect()
+            # A thread that still holds a session keeps its database: the next run drops it and makes it anew.
+            with suppress(OperationalError):
+                teardown_databases(made, verbosity=verbosity)
 
 
 @pytest.fixture(autouse=True)
