@@ -118,3 +118,13 @@ def test_health_says_which_part_is_up(client, db):
     answer = client.get("/health/")
 
     assert answer.json()["database"] == "up"
+
+
+def test_health_names_the_part_that_is_down_even_to_somebody_signed_in(worker, as_member, monkeypatch):
+    browser = as_member(worker)
+    monkeypatch.setattr("renate.pages.views.health._database", lambda: False)
+
+    answer = browser.get("/health/")
+
+    assert answer.status_code == 503
+    assert answer.json()["database"] == "down"
