@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from reintegration.queries import my_day
+from reintegration.queries import DueRow, MyDay, my_day
 from renate.accounts.access import can
 from renate.accounts.decorators import member, signed_in
 from renate.accounts.models import Membership
@@ -49,6 +49,7 @@ def _day_of(membership: Membership) -> dict[str, Any]:
     notices = list(Notice.objects.unread_of(membership).order_by("-id")[:MOST_NOTICES])
     return {
         "day": day,
+        "coming": _next_of_each(day),
         "notices": notices,
         "today": today,
         "may_open_intake": can(membership, Act.OPEN_INTAKE),
@@ -59,6 +60,12 @@ def _day_of(membership: Membership) -> dict[str, Any]:
             {"label": _("new notices"), "value": len(notices), "url": reverse("pages:notice_list")},
         ],
     }
+
+
+def _next_of_each(day: MyDay) -> list[DueRow]:
+    """Who is contacted daily would fill the week's list: one row a person, and none who is due already."""
+    seen = {row.ref for row in (*day.overdue, *day.today)}
+    return [row for row in day.this_week if row.ref not in seen and not seen.add(row.ref)]  # type: ignore[func-returns-value]
 
 
 @member

@@ -1,12 +1,14 @@
 """The first page of a file: where the person stands, what is next, what happened."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from cases.codes import ConsentDecision
 from cases.decorators import case_page
-from cases.models import Case
+from cases.models import Case, Consent
 from cases.queries import latest_answers
 from referrals.models import Referral
 from reintegration.models import FollowUp
@@ -20,6 +22,7 @@ from shelters.models import Stay
 
 LATEST_EVENTS = 20
 LATEST_REFERRALS = 3
+RUNS_OUT_SOON = timedelta(days=60)
 
 
 @case_page(Section.PLAN, Access.LIMITED, tab="overview")
@@ -42,13 +45,21 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
         parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
         parts["referrals"] = _referrals(case)
     if opens(Section.IDENTITY):
-        parts["consents"] = latest_answers(case)
+        answers = latest_answers(case)
+        parts["consents"] = [answer for answer in answers if not _stands(answer, today)]
+        parts["consents_standing"] = len(answers) - len(parts["consents"])
     if opens(Section.FACTORS):
         parts["profile"] = factor_profile(case)
     if opens(Section.STAY, Access.LIMITED):
         stays = Stay.objects.open().filter(case=case).select_related("bed__shelter")
         parts["stay"] = stays.first()
     return parts
+
+
+def _stands(consent: Consent, today: date) -> bool:
+    """A yes that needs nobody's eye yet: given, and not about to run out."""
+    lasts = consent.valid_until is None or consent.valid_until > today + RUNS_OUT_SOON
+    return lasts and consent.decision == ConsentDecision.GIVEN
 
 
 def _referrals(case: Case) -> list[Referral]:
