@@ -3,11 +3,12 @@ PYTHON ?= python3
 PORT ?= 8000
 WITH = $(PYTHON) bin/environment.py
 
-.PHONY: help demo test lint environment lock stop clean
+.PHONY: help demo test isolation lint environment lock stop clean
 
 help:
 	@echo "make demo         start the product with made-up data on http://127.0.0.1:$(PORT)/"
 	@echo "make test         linters, types, contracts and every test"
+	@echo "make isolation    the long proof of the walls: every page, role and case; some minutes"
 	@echo "make lint         the static part of make test"
 	@echo "make environment  .venv with what development needs"
 	@echo "make lock         remake requirements*.lock from pyproject.toml"
@@ -19,6 +20,9 @@ demo:
 
 test:
 	@$(WITH) --dev -- -m bin.checks $(ARGS)
+
+isolation:
+	@RENATE_LONG=1 $(WITH) --dev -- -m bin.checks tests/isolation $(ARGS)
 
 lint:
 	@$(WITH) --dev -- -m bin.checks --static

@@ -1,6 +1,7 @@
 """The cast and the clock: every test speaks of the same few people."""
 
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -27,6 +28,9 @@ def _real_time() -> float:
 
 # The database checks the age of a context against its own clock, which no test can freeze.
 scope.wall_clock = _real_time
+
+# The long proof takes minutes: `make isolation` runs it, `make test` the shorter tests of the same walls.
+collect_ignore = [] if os.environ.get("RENATE_LONG") else ["isolation"]
 
 Cast = Callable[[str], Membership]
 

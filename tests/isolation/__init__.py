@@ -1,0 +1,1 @@
+"""Proof of isolation: the authorisation matrix, the database matrix, each wall alone, and walls broken."""

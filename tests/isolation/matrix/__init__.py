@@ -1,0 +1,1 @@
+"""The authorisation matrix: every address × method × role × relation, with what is expected of each."""

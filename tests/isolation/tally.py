@@ -1,0 +1,35 @@
+"""Figures of a run, gathered from all workers and printed at its end."""
+
+from collections import Counter
+from typing import Any
+
+TALLY = "isolation-tally"
+LINES = {
+    "cells": "authorisation matrix: {cells} combinations tried, {unexpected} unexpected",
+    "statements": "database matrix: {statements} statements tried, {crossed} crossed",
+    "walls": "each wall alone: {walls} questions asked, {through} came through",
+    "mutations": "mutations: killed {killed} of {mutations}",
+}
+
+
+class Tally:
+    """Registered as a plugin, so that the process that only distributes the work prints too."""
+
+    def __init__(self) -> None:
+        self.figures: Counter[str] = Counter()
+
+    def add(self, name: str, number: int = 1) -> None:
+        self.figures[name] += number
+
+    def pytest_sessionfinish(self, session: Any) -> None:
+        output = getattr(session.config, "workeroutput", None)
+        if output is not None:
+            output["isolation"] = dict(self.figures)
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        self.figures.update(getattr(node, "workeroutput", {}).get("isolation", {}))
+
+    def pytest_terminal_summary(self, terminalreporter: Any) -> None:
+        for name, line in LINES.items():
+            if self.figures[name]:
+                terminalreporter.write_line(line.format_map(self.figures))

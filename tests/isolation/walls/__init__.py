@@ -1,0 +1,1 @@
+"""Switching walls off, and asking whether the others hold alone."""
