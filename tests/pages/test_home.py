@@ -128,3 +128,14 @@ def test_health_names_the_part_that_is_down_even_to_somebody_signed_in(worker, a
 
     assert answer.status_code == 503
     assert answer.json()["database"] == "down"
+
+
+def test_the_overview_links_to_a_contact_only_for_those_who_may_record_it(worker, coordinator, as_member):
+    case = open_files(worker, 1)[0]
+    record = f"/cases/{case.ref}/follow-ups/"
+
+    own = as_member(worker).get(f"/cases/{case.ref}/").content.decode()
+    overseen = as_member(coordinator).get(f"/cases/{case.ref}/").content.decode()
+
+    assert own.count(record) > overseen.count(record)
+    assert overseen.count(record) == 2  # the tab, and the list of all

@@ -41,6 +41,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
 
     parts: dict[str, Any] = {"today": today, "phase": phase_view(case, today)}
     if opens(Section.PLAN):
+        parts["may_write_plan"] = opens(Section.PLAN, Access.WRITE)
         parts["entries"] = _entries(case, membership)
         parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
         parts["referrals"] = _referrals(case)
