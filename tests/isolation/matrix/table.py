@@ -10,6 +10,7 @@ from enum import StrEnum
 from cases.codes import NoteSection
 from renate.accounts.roles import ACTS, SECTIONS, Access, Act, Role, Section
 from tests.isolation.matrix.pages import Page
+from tests.isolation.world.files import OF_A_DRAFT
 
 
 class Relation(StrEnum):
@@ -115,7 +116,7 @@ _FOLLOW_UP = _opens(Section.PLAN, Access.READ)
 BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "cases:note_add": lambda role, relation: _writes_a_note(role),
     # A draft is its writer's; where the group has a grant, a colleague wrote it.
-    "reintegration:assessment_edit": lambda role, relation: relation != Relation.GROUP,
+    **dict.fromkeys(sorted(OF_A_DRAFT), lambda role, relation: relation != Relation.GROUP),
     "accounts:organisation_switch": lambda role, relation: False,  # the organisation asked for is nobody's
     "referrals:package_section": lambda role, relation: relation in _OPENABLE,
     "referrals:package_link": lambda role, relation: relation in _OPENABLE,

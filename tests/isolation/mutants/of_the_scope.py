@@ -203,7 +203,7 @@ MUTANTS = [
     Mutant(f"{_SCOPE}:sign", 'scope.organisation_id or ""', '""', the_database_follows_the_scope),
     Mutant(f"{_SCOPE}:sign", "settings.CONTEXT_KEY", '"00" * 32', the_database_follows_the_scope),
     Mutant(
-        f"{_KEYS}:OrganisationKeys._refuse_foreign",
+        f"{_KEYS}:OrganisationKeys._known",
         "scope.organisation_id() != organisation_id",
         "False",
         foreign_keys_are_refused_even_when_known,

@@ -7,7 +7,17 @@ from typing import Any
 from guardian.shortcuts import assign_perm
 
 from cases.access import WORK_CASE
-from cases.models import Case, CaseTeamMember, Consent, Person, RelatedPerson
+from cases.models import (
+    Case,
+    CaseTeamMember,
+    Consent,
+    IdentityDocument,
+    Person,
+    ReflectionPeriod,
+    RelatedPerson,
+    ResidenceStatus,
+    SafetyPlan,
+)
 from referrals.models import Referral
 from reintegration.codes import AssessmentStatus
 from reintegration.models import FactorAssessment, FollowUp, Goal, PlanItem, ServicePlan
@@ -26,10 +36,15 @@ PARTS: dict[str, type] = {
     "goal_ref": Goal,
     "item_ref": PlanItem,
     "follow_up_ref": FollowUp,
+    "document_ref": IdentityDocument,
+    "residence_ref": ResidenceStatus,
+    "period_ref": ReflectionPeriod,
     "offer_ref": Referral,
 }
+# Pages that mean another row by the same word.
+OTHERWISE: dict[str, type] = {"cases:safety_plan_show": SafetyPlan}
 # Pages for drafts of one's own; the other pages of assessments show final ones.
-OF_A_DRAFT = {"reintegration:assessment_edit"}
+OF_A_DRAFT = {"reintegration:assessment_edit", "reintegration:own_scores", "reintegration:own_thanks"}
 
 
 @dataclass
@@ -48,7 +63,7 @@ class File:
     def ref_of(self, part: str, page: str, member: Membership | None = None) -> str:
         """The ref of the row that a page of this file is about."""
         if part != "assessment_ref":
-            return self.rows[PARTS[part]].public_id
+            return self.rows[OTHERWISE.get(page, PARTS[part])].public_id
         if page not in OF_A_DRAFT:
             return self.final.public_id
         own = self.drafts.get(member.pk) if member else None
