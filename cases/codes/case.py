@@ -84,6 +84,42 @@ class WithPolice(models.TextChoices):
     NONE = "none", _("Neither")
 
 
+class TypeOfReturn(models.TextChoices):
+    """How the person came back (fixed; S2-06, S2-07, S2-08)."""
+
+    OFFICIAL = "identified_victim_official", _("Official, as an identified person")
+    FORCED = "forced_return_official", _("Forced return by an authority")
+    SELF = "self_return_unofficial", _("Came back alone, unofficially")
+
+
+class UrgentNeed(models.TextChoices):
+    """What can't wait until the needs assessment."""
+
+    MEDICAL = "medical", _("Medical care")
+    INJURY = "injury_or_pain", _("Injury or pain")
+    PREGNANCY = "pregnancy_care", _("Pregnancy care")
+    WITHDRAWAL = "withdrawal", _("Withdrawal from a substance")
+    CRISIS = "acute_distress", _("Acute distress")
+    SAFETY = "immediate_safety", _("Immediate safety")
+    BED = "bed_tonight", _("A bed tonight")
+    FOOD = "food_and_clothes", _("Food and clothes")
+    INTERPRETER = "interpreter", _("An interpreter")
+    CHILDREN = "children_with_them", _("Care for children")
+    LEGAL = "legal_help", _("Legal help")
+    FAMILY_AT_RISK = "family_at_risk", _("Family in danger")
+
+
+class FirstHelp(models.TextChoices):
+    """Offered at once, whatever the person decides later (S0-03)."""
+
+    MEDICAL = "medical", _("Medical care")
+    LEGAL = "legal", _("Legal advice")
+    PSYCHOSOCIAL = "psychosocial", _("Psychosocial help")
+    SHELTER = "shelter", _("Shelter")
+    RETURN = "return_information", _("Information on returning, and on staying")
+    RIGHTS = "rights_information", _("Information on rights")
+
+
 class SupportMode(models.TextChoices):
     """Residential or counselling (S0-28)."""
 

@@ -49,9 +49,43 @@ class GivenBy(models.TextChoices):
     """A child's own agreement is asked beside the guardian's (domain 4, minors)."""
 
     PERSON = "person", _("The person")
-    GUARDIAN = "guardian", _("The guardian")
+    GUARDIAN = "guardian", _("The legal representative of an adult")
     BOTH = "both", _("The guardian, and the child agrees")
     COURT = "court", _("Court or child-protection authority")
+
+
+class Assent(models.TextChoices):
+    """The child's own answer, asked in suitable words and stored beside the adult's (domain 4, minors)."""
+
+    GIVEN = "given", _("The child agrees")
+    REFUSED = "refused", _("The child does not agree")
+    TOO_YOUNG = "too_young", _("Too young to be asked")
+
+
+class DisclosureReason(models.TextChoices):
+    """Why facts were passed on without consent (domain 4); there is no other reason."""
+
+    DANGER = "imminent_danger_to_life", _("Imminent danger to life")
+    CHILD = "child_protection_duty", _("Duty to protect a child")
+    COURT = "court_order", _("Court order")
+    DUTY = "other_legal_duty", _("Another legal duty")
+
+
+class DisclosedTo(models.TextChoices):
+    POLICE = "police", _("Police")
+    EMERGENCY = "emergency_services", _("Emergency services")
+    CHILD_PROTECTION = "child_protection", _("Child-protection authority")
+    COURT = "court_or_prosecution", _("Court or prosecution")
+    HEALTH = "health_service", _("Health service")
+    OTHER = "other", pgettext_lazy("disclosed to", "Other")
+
+
+class PersonTold(models.TextChoices):
+    """Whether the person knows that facts were passed on."""
+
+    BEFORE = "before", _("Told beforehand")
+    AFTER = "after", _("Told afterwards")
+    NOT_SAFE = "not_safe_yet", _("Not yet: it would not be safe")
 
 
 class ConsentForm(models.TextChoices):

@@ -192,3 +192,64 @@ class ExitMode(models.TextChoices):
     POLICE = "police_action", _("Police action")
     DEPORTATION = "deportation", _("Deportation")
     OTHER = "other", pgettext_lazy("exit", "Other")
+
+
+class StageKind(models.TextChoices):
+    """S1-08: recruitment is the first stage."""
+
+    RECRUITMENT = "recruitment", _("Recruitment")
+    TRANSIT = "transit", _("Transit")
+    EXPLOITATION = "exploitation", _("Exploitation")
+
+
+class Promise(models.TextChoices):
+    """What was promised at the beginning."""
+
+    WAITRESS = "job_waitress_hotel_etc", _("Work in a restaurant or hotel")
+    CARE = "job_care_domestic", _("Care or domestic work")
+    LABOUR = "job_agriculture_construction", _("Work in agriculture or construction")
+    DANCE = "job_dance_model_adult", _("Dance, modelling, adult work")
+    STUDY = "study", _("Studies")
+    RELATIONSHIP = "marriage_relationship", _("Marriage or relationship")
+    TRAVEL = "asylum_travel_help", _("Help with travel or asylum")
+    DEBT_RELIEF = "debt_relief", _("Relief from debt")
+    NONE = "none", _("Nothing was promised")
+    OTHER = "other", pgettext_lazy("promise", "Other")
+
+
+class Platform(models.TextChoices):
+    """Technology used to recruit, control or exploit (S1-11)."""
+
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    WHATSAPP = "whatsapp", "WhatsApp"
+    TELEGRAM = "telegram", "Telegram"
+    MESSENGER = "messenger", "Messenger"
+    VIBER = "viber", "Viber"
+    SNAPCHAT = "snapchat", "Snapchat"
+    LINE = "line", "Line"
+    FORSALE = "4sale", "4Sale"
+    WECHAT = "wechat", "WeChat"
+    QQ = "qq", "QQ"
+    QZONE = "qzone", "QZone"
+    TIKTOK = "tiktok", "TikTok"
+    TWITTER = "twitter", "Twitter / X"
+    OTHER = "other", pgettext_lazy("platform", "Other")
+
+
+class PersonBand(models.TextChoices):
+    """The age of somebody unknown by name, as guessed."""
+
+    YOUNG = "under_25", _("Under 25")
+    MIDDLE = "25_44", _("25 to 44")
+    OLDER = "45_plus", _("45 or older")
+
+
+class ToldBy(models.TextChoices):
+    """Where the account comes from."""
+
+    PERSON = "person", _("The person")
+    AGENCY = "other_agency", _("Another agency")
+    AUTHORITY = "authority", _("Police or court")
+    FAMILY = "family", _("Family")
+    OBSERVED = "observed", _("Observed by staff")

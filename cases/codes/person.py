@@ -76,6 +76,10 @@ class Relation(models.TextChoices):
     OTHER_KIN = "other_kin", _("Other relative")
     GUARDIAN = "guardian", _("Guardian")
     FRIEND = "friend", _("Friend")
+    NEIGHBOUR = "neighbour", _("Neighbour")
+    COLLEAGUE = "colleague", _("Colleague")
+    COMMUNITY = "community", _("Community or faith group")
+    PROFESSIONAL = "professional", _("Professional")
     OTHER = "other", pgettext_lazy("relation", "Other")
 
 
@@ -85,6 +89,73 @@ class RelativeSafety(models.TextChoices):
     SAFE = "safe", _("Safe")
     UNSAFE = "unsafe", _("Not safe")
     UNKNOWN = "unknown", _("Unknown")
+
+
+class Literacy(models.TextChoices):
+    """Whether forms and letters can be read alone."""
+
+    READS = "reads_and_writes", _("Reads and writes")
+    SOME = "some", _("Reads with difficulty")
+    NONE = "none", _("Does not read")
+
+
+class InterpreterGender(models.TextChoices):
+    """Whom the person accepts as an interpreter."""
+
+    ANY = "any", _("No preference")
+    FEMALE = "female", _("A woman")
+    MALE = "male", _("A man")
+
+
+class Disability(models.TextChoices):
+    """In the broad terms that planning needs."""
+
+    NONE = "none", _("None")
+    PHYSICAL = "physical", _("Physical")
+    MENTAL = "mental", _("Mental")
+    SENSORY = "sensory", _("Sensory")
+    MULTIPLE = "multiple", _("Multiple")
+
+
+class GuardianKind(models.TextChoices):
+    """On what ground somebody decides for a minor, or for an adult who can't (R-16)."""
+
+    PARENT = "parent", _("Parent with custody")
+    APPOINTED = "appointed", _("Appointed by court or authority")
+    AUTHORITY = "authority", _("Child-protection authority")
+    REPRESENTATIVE = "representative", _("Legal representative of an adult")
+
+
+class Support(models.TextChoices):
+    """What somebody around the person gives: the map of the support network."""
+
+    LISTENS = "listens", _("Listens")
+    PRACTICAL = "practical", _("Practical help")
+    HOUSING = "housing", _("A place to stay")
+    MONEY = "money", _("Money")
+    CHILDREN = "children", _("Looks after children")
+    WORK = "work", _("Work or school")
+    COMPANY = "company", _("Company, belonging")
+
+
+class RelativeNeed(models.TextChoices):
+    """What somebody close needs of their own (S3-64)."""
+
+    SAFETY = "safety", _("Safety")
+    HOUSING = "housing", _("Housing")
+    HEALTH = "health", _("Health care")
+    COUNSELLING = "counselling", _("Counselling")
+    NURSERY = "nursery", _("Nursery")
+    SCHOOL = "school", _("School")
+    DOCUMENTS = "documents", _("Documents")
+    MATERIAL = "material", _("Food, clothes, money")
+    WORK = "work", _("Work or training")
+
+
+class SkillLevel(models.TextChoices):
+    BASIC = "basic", _("Basic")
+    GOOD = "good", _("Good")
+    EXPERT = "expert", _("Very good")
 
 
 def with_not_answered(choices: type[models.TextChoices]) -> list[tuple[str, object]]:

@@ -16,15 +16,20 @@ from cases.codes import (
     Complexity,
     Confidentiality,
     DecisionBody,
+    FirstHelp,
     IdentificationStatus,
     IntakeRoute,
     ModelOfCare,
     RescueContext,
     SupportMode,
     TargetPopulation,
+    TypeOfReturn,
+    UrgentNeed,
     WithPolice,
     with_not_answered,
 )
+from cases.models.answers import Asked
+from renate.kit.fields import EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
@@ -58,8 +63,13 @@ class CaseQuerySet(TenantQuerySet):
         )
 
 
-class Case(TenantModel):
+class Case(Asked):
     """From first contact to closure; a person may have several over the years."""
+
+    QUESTIONS = (
+        "rescue_context", "with_police", "in_detention", "held_with_traffickers", "first_responder",
+        "type_of_return", "urgent_needs", "identified_by",
+    )  # fmt: skip
 
     person = TenantForeignKey("cases.Person", on_delete=models.PROTECT, related_name="cases")
     case_manager = TenantForeignKey(
@@ -79,14 +89,20 @@ class Case(TenantModel):
     rescue_context = models.CharField(max_length=32, choices=with_not_answered(RescueContext), blank=True)
     with_police = models.CharField(max_length=32, choices=with_not_answered(WithPolice), blank=True)
     in_detention = models.BooleanField(null=True, blank=True)
+    detention_place = EncryptedTextField(blank=True, max_chars=200)
+    detained_from = models.DateField(null=True, blank=True)
+    detained_to = models.DateField(null=True, blank=True)
     held_with_traffickers = models.BooleanField(null=True, blank=True)
-    first_responder = models.CharField(max_length=24, choices=IntakeRoute, blank=True)
+    first_responder = models.CharField(max_length=32, choices=with_not_answered(IntakeRoute), blank=True)
+    type_of_return = models.CharField(max_length=32, choices=with_not_answered(TypeOfReturn), blank=True)
+    urgent_needs = ArrayField(models.CharField(max_length=24, choices=UrgentNeed), default=list, blank=True)
+    first_help = ArrayField(models.CharField(max_length=24, choices=FirstHelp), default=list, blank=True)
     identification_status = models.CharField(
         max_length=16, choices=IdentificationStatus, default=IdentificationStatus.POSSIBLE
     )
     identified_on = models.DateField(null=True, blank=True)
     presumed_on = models.DateField(null=True, blank=True)
-    identified_by = models.CharField(max_length=24, choices=DecisionBody, blank=True)
+    identified_by = models.CharField(max_length=32, choices=with_not_answered(DecisionBody), blank=True)
     country_of_identification = models.CharField(max_length=2, choices=COUNTRIES, blank=True)
     support_mode = models.CharField(max_length=16, choices=SupportMode, blank=True)
     model_of_care = models.CharField(max_length=24, choices=ModelOfCare, blank=True)
@@ -115,6 +131,12 @@ class Case(TenantModel):
                 | (Q(closed_on__isnull=False) & ~Q(closure_reason="") & ~Q(closure_outcome="")),
             ),
             models.CheckConstraint(
+                name="cases_case_detention_ends_after_start",
+                condition=Q(detained_from__isnull=True)
+                | Q(detained_to__isnull=True)
+                | Q(detained_to__gte=F("detained_from")),
+            ),
+            models.CheckConstraint(
                 name="cases_case_closed_after_opened",
                 condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
             ),
@@ -134,6 +156,8 @@ class Case(TenantModel):
         special = (
             "rescue_context", "with_police", "in_detention", "held_with_traffickers", "identification_status",
             "identified_on", "presumed_on", "identified_by", "country_of_identification", "complexity",
+            "detention_place", "detained_from", "detained_to", "type_of_return", "urgent_needs", "first_help",
+            "not_answered",
         )  # fmt: skip
         operational = ("intake_token",)
         retention = "case"

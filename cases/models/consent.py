@@ -7,9 +7,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import LANGUAGES, ConsentDecision, ConsentForm, ConsentPurpose, GivenBy
+from cases.codes import (
+    LANGUAGES,
+    Assent,
+    ConsentDecision,
+    ConsentForm,
+    ConsentPurpose,
+    DisclosedTo,
+    DisclosureReason,
+    GivenBy,
+    PersonTold,
+)
 from cases.rules.consent import ConsentPeriod, consent_state
 from renate.accounts.roles import Section
+from renate.kit.fields import EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
@@ -46,7 +57,12 @@ class Consent(TenantModel):
     given_by = models.CharField(_("decided by"), max_length=12, choices=GivenBy, default=GivenBy.PERSON)
     form = models.CharField(_("form"), max_length=20, choices=ConsentForm, default=ConsentForm.VERBAL)
     language = models.CharField(_("language"), max_length=3, choices=LANGUAGES, blank=True)
+    # The child's own answer beside the guardian's or the authority's (R-16).
+    assent = models.CharField(_("the child’s answer"), max_length=12, choices=Assent, blank=True)
     checklist = models.JSONField(default=dict, blank=True)
+    scope = EncryptedTextField(_("exactly what"), blank=True, max_chars=1000)
+    witness = EncryptedTextField(_("witness"), blank=True, max_chars=200)
+    interpreter = EncryptedTextField(_("interpreter"), blank=True, max_chars=200)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     receiver = models.ForeignKey(
@@ -80,6 +96,7 @@ class Consent(TenantModel):
         personal = (
             "person", "case", "purpose", "decision", "given_by", "form", "language", "checklist",
             "valid_from", "valid_until", "receiver", "sections", "asked_by", "superseded_by",
+            "assent", "scope", "witness", "interpreter",
         )  # fmt: skip
         special = ()
         operational = ()
@@ -98,3 +115,48 @@ class Consent(TenantModel):
     def state_on(self, day: date) -> str:
         """Given, refused, withdrawn, expired or superseded on a day."""
         return consent_state(self.period(), day)
+
+
+class Disclosure(TenantModel):
+    """Facts passed on without consent: an exception with its reason, never a kind of consent (domain 4)."""
+
+    case = TenantForeignKey("cases.Case", on_delete=models.PROTECT, related_name="disclosures")
+    on = models.DateField(_("date"))
+    reason = models.CharField(_("reason"), max_length=24, choices=DisclosureReason)
+    receiver = models.CharField(_("to"), max_length=24, choices=DisclosedTo)
+    receiver_name = EncryptedTextField(_("office and person"), blank=True, max_chars=300)
+    facts = EncryptedTextField(_("facts passed on"), long=True, max_chars=3000)
+    grounds = EncryptedTextField(_("why it could not wait or be asked"), long=True, max_chars=3000)
+    authorised_by = TenantForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    person_told = models.CharField(_("the person"), max_length=16, choices=PersonTold)
+    review_due = models.DateField(_("review by"))
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = TenantForeignKey(
+        "accounts.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    review_note = EncryptedTextField(_("outcome of the review"), blank=True, long=True, max_chars=3000)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(
+                name="cases_disclosure_reviewed_after",
+                condition=Q(reviewed_on__isnull=True) | Q(reviewed_on__gte=F("on")),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["organisation", "case"], name="cases_disclosure_case"),
+            models.Index(fields=["organisation", "review_due"], name="cases_disclosure_due"),
+        ]
+
+    class Privacy:
+        personal = (
+            "case", "on", "reason", "receiver", "receiver_name", "authorised_by", "person_told",
+            "review_due", "reviewed_on", "reviewed_by",
+        )  # fmt: skip
+        special = ("facts", "grounds", "review_note")
+        operational = ()
+        retention = "case"
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -1,6 +1,7 @@
 """What happened to the person, as far as it was safe and needed to ask (domain 2.3)."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -16,13 +17,20 @@ from cases.codes import (
     LocationType,
     Means,
     PerpetratorRole,
+    PersonBand,
+    Platform,
     Precision,
+    Promise,
     RecruitmentMethod,
     Relationship,
     RelationToAssistance,
+    Sex,
     SexualForm,
+    StageKind,
+    ToldBy,
     with_not_answered,
 )
+from cases.models.answers import Asked
 from cases.rules.history import Span
 from cases.rules.partial_dates import PartialDate
 from renate.kit.fields import EncryptedTextField
@@ -34,8 +42,21 @@ def _codes(choices: type[models.TextChoices]) -> ArrayField:
     return ArrayField(models.CharField(max_length=40, choices=choices), default=list, blank=True)
 
 
-class TraffickingEpisode(TenantModel):
+def _money(label: object) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+
+
+class TraffickingEpisode(Asked):
     """One experience, from beginning to end; none, one or several a person."""
+
+    QUESTIONS = (
+        "purposes", "acts", "means", "methods_of_control", "sex_exploitation_form", "labour_industry",
+        "started_on", "ended_on", "country_of_exploitation", "cross_border", "recruitment_method",
+        "recruitment_location_type", "recruiter_role", "relationship_to_trafficker", "exit_mode",
+        "age_at_start", "earnings_taken", "debt_claimed", "unpaid_wages", "narrative",
+    )  # fmt: skip
 
     person = TenantForeignKey("cases.Person", on_delete=models.PROTECT, related_name="episodes")
     case = TenantForeignKey(
@@ -46,8 +67,8 @@ class TraffickingEpisode(TenantModel):
     acts = _codes(Act)
     means = _codes(Means)
     purposes = _codes(Exploitation)
-    sex_exploitation_form = models.CharField(max_length=32, choices=SexualForm, blank=True)
-    labour_industry = models.CharField(max_length=1, choices=Industry, blank=True)
+    sex_exploitation_form = models.CharField(max_length=32, choices=with_not_answered(SexualForm), blank=True)
+    labour_industry = models.CharField(max_length=32, choices=with_not_answered(Industry), blank=True)
     methods_of_control = _codes(Control)
     started_on = models.DateField(null=True, blank=True)
     started_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
@@ -67,6 +88,11 @@ class TraffickingEpisode(TenantModel):
     )
     exit_mode = models.CharField(max_length=32, choices=with_not_answered(ExitMode), blank=True)
     age_at_start = models.PositiveSmallIntegerField(null=True, blank=True)
+    # In euros, as the person remembers: what a claim for compensation starts from (S1-13).
+    earnings_taken = _money(_("earnings taken"))
+    debt_claimed = _money(_("debt claimed"))
+    unpaid_wages = _money(_("unpaid wages"))
+    told_by = models.CharField(max_length=16, choices=ToldBy, blank=True)
     narrative = EncryptedTextField(_("account"), blank=True, long=True)
 
     class Meta(TenantModel.Meta):
@@ -93,7 +119,8 @@ class TraffickingEpisode(TenantModel):
             "acts", "means", "purposes", "sex_exploitation_form", "labour_industry", "methods_of_control",
             "started_on", "started_precision", "ended_on", "ended_precision", "country_of_exploitation",
             "cross_border", "recruitment_method", "recruitment_location_type", "recruiter_role",
-            "relationship_to_trafficker", "exit_mode", "age_at_start", "narrative",
+            "relationship_to_trafficker", "exit_mode", "age_at_start", "earnings_taken", "debt_claimed",
+            "unpaid_wages", "told_by", "narrative", "not_answered",
         )  # fmt: skip
         operational = ()
         retention = "case"
@@ -115,3 +142,78 @@ class TraffickingEpisode(TenantModel):
     def span(self) -> Span:
         """What the rules about history look at."""
         return Span(self.started, self.ended, self.relation_to_assistance)
+
+
+class EpisodeStage(Asked):
+    """A stage of an experience: where and when it was, as far as told (S1-05, S1-08)."""
+
+    QUESTIONS = ("country", "location_type", "happened_on", "city", "description")
+
+    episode = TenantForeignKey("cases.TraffickingEpisode", on_delete=models.CASCADE, related_name="stages")
+    stage = models.CharField(_("stage"), max_length=16, choices=StageKind)
+    country = models.CharField(_("country"), max_length=2, choices=COUNTRIES, blank=True)
+    city = EncryptedTextField(_("town or region"), blank=True, max_chars=200)
+    location_type = models.CharField(
+        _("kind of place"), max_length=32, choices=with_not_answered(LocationType), blank=True
+    )
+    happened_on = models.DateField(null=True, blank=True)
+    happened_precision = models.CharField(max_length=8, choices=Precision, default=Precision.UNKNOWN)
+    description = EncryptedTextField(_("what happened"), blank=True, long=True, max_chars=5000)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["organisation", "episode"], name="cases_stage_episode")]
+
+    class Privacy:
+        personal = ("episode",)
+        special = (
+            "stage", "country", "city", "location_type", "happened_on", "happened_precision", "description",
+            "not_answered",
+        )  # fmt: skip
+        operational = ()
+        retention = "case"
+
+    def __str__(self) -> str:
+        return self.public_id
+
+    @property
+    def happened(self) -> PartialDate:
+        """When it was, with its precision."""
+        return PartialDate(self.happened_on, self.happened_precision)
+
+
+class RecruiterProfile(Asked):
+    """Somebody who recruited, moved or exploited: what they did, never who they are (S1-06, S1-07, S1-11)."""
+
+    QUESTIONS = (
+        "roles", "sex", "age_band", "nationality", "relationship", "persons", "methods", "promise",
+        "platforms", "still_threat",
+    )  # fmt: skip
+
+    episode = TenantForeignKey(
+        "cases.TraffickingEpisode", on_delete=models.CASCADE, related_name="recruiters"
+    )
+    roles = _codes(PerpetratorRole)
+    sex = models.CharField(max_length=32, choices=with_not_answered(Sex), blank=True)
+    age_band = models.CharField(max_length=32, choices=with_not_answered(PersonBand), blank=True)
+    nationality = models.CharField(max_length=2, choices=COUNTRIES, blank=True)
+    relationship = models.CharField(max_length=32, choices=with_not_answered(Relationship), blank=True)
+    persons = models.PositiveSmallIntegerField(null=True, blank=True)
+    methods = _codes(RecruitmentMethod)
+    promise = models.CharField(max_length=32, choices=with_not_answered(Promise), blank=True)
+    platforms = _codes(Platform)
+    still_threat = models.BooleanField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        indexes = [models.Index(fields=["organisation", "episode"], name="cases_recruiter_episode")]
+
+    class Privacy:
+        personal = ("episode",)
+        special = (
+            "roles", "sex", "age_band", "nationality", "relationship", "persons", "methods", "promise",
+            "platforms", "still_threat", "not_answered",
+        )  # fmt: skip
+        operational = ()
+        retention = "case"
+
+    def __str__(self) -> str:
+        return self.public_id

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -11,16 +12,23 @@ from django.utils.translation import gettext_lazy as _
 from cases.codes import (
     COUNTRIES,
     LANGUAGES,
+    Disability,
     Education,
     Gender,
+    GuardianKind,
+    InterpreterGender,
+    Literacy,
     MaritalStatus,
     Precision,
     Relation,
     RelationToAssistance,
+    RelativeNeed,
     RelativeSafety,
     Sex,
+    Support,
     with_not_answered,
 )
+from cases.models.answers import Asked
 from cases.rules.partial_dates import PartialDate
 from cases.rules.people import age_on, is_minor, new_case_code
 from renate.kit.fields import BlindIndexField, EncryptedDateField, EncryptedTextField
@@ -46,8 +54,14 @@ class PersonQuerySet(TenantQuerySet):
         )
 
 
-class Person(TenantModel):
+class Person(Asked):
     """Somebody the organisation assists. Names, birth and documents are sealed; the code stands for them."""
+
+    QUESTIONS = (
+        "birth_date", "gender", "citizenship", "stateless", "country_of_birth", "place_of_origin",
+        "document_number", "education_level", "literacy", "marital_status", "children_count", "pregnant",
+        "disability",
+    )  # fmt: skip
 
     case_code = models.CharField(_("code"), max_length=9, default=new_case_code, editable=False)
     legal_name = EncryptedTextField(_("name in the documents"), blank=True, max_chars=200)
@@ -75,9 +89,14 @@ class Person(TenantModel):
     first_language = models.CharField(max_length=3, choices=LANGUAGES, blank=True)
     other_languages = ArrayField(models.CharField(max_length=3, choices=LANGUAGES), default=list, blank=True)
     interpreter_needed = models.BooleanField(default=False)
+    interpreter_gender = models.CharField(max_length=8, choices=InterpreterGender, blank=True)
+    interpreter_avoid = EncryptedTextField(blank=True, max_chars=500)
+    literacy = models.CharField(max_length=32, choices=with_not_answered(Literacy), blank=True)
     education_level = models.CharField(max_length=32, choices=with_not_answered(Education), blank=True)
     marital_status = models.CharField(max_length=32, choices=with_not_answered(MaritalStatus), blank=True)
     children_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    pregnant = models.BooleanField(null=True, blank=True)
+    disability = models.CharField(max_length=32, choices=with_not_answered(Disability), blank=True)
 
     objects = TenantManager.from_queryset(PersonQuerySet)()
 
@@ -97,9 +116,10 @@ class Person(TenantModel):
             "document_number_index", "birth_date", "birth_date_index", "birth_precision", "birth_year",
             "age_estimated", "possibly_minor", "sex", "citizenship", "other_citizenships", "stateless",
             "country_of_birth", "place_of_origin", "first_language", "other_languages", "interpreter_needed",
-            "education_level", "marital_status", "children_count",
+            "interpreter_gender", "interpreter_avoid", "literacy", "education_level", "marital_status",
+            "children_count",
         )  # fmt: skip
-        special = ("gender",)
+        special = ("gender", "pregnant", "disability", "not_answered")
         operational = ()
         retention = "case"
 
@@ -140,8 +160,10 @@ class Person(TenantModel):
         return age_on(self.birth, day)
 
 
-class RelatedPerson(TenantModel):
-    """Somebody close to the person: a child, a guardian; perhaps a secondary beneficiary (S3-64)."""
+class RelatedPerson(Asked):
+    """Somebody close: a child, a guardian, a friend; perhaps a secondary beneficiary (S3-64)."""
+
+    QUESTIONS = ("name", "birth_year", "lives_with", "knows", "involved", "conflict_of_interest", "trust")
 
     person = TenantForeignKey("cases.Person", on_delete=models.PROTECT, related_name="related_people")
     relation = models.CharField(_("relation"), max_length=16, choices=Relation)
@@ -157,8 +179,16 @@ class RelatedPerson(TenantModel):
     )
     involved = models.BooleanField(_("was involved in what happened"), null=True, blank=True)
     is_guardian = models.BooleanField(_("is the guardian"), default=False)
+    guardian_kind = models.CharField(_("guardian as"), max_length=16, choices=GuardianKind, blank=True)
+    guardian_order = EncryptedTextField(_("order or ground"), blank=True, max_chars=300)
     guardian_verified = models.BooleanField(_("guardianship verified"), default=False)
     conflict_of_interest = models.BooleanField(_("conflict of interest"), null=True, blank=True)
+    trust = models.PositiveSmallIntegerField(
+        _("trust"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    supports_with = ArrayField(models.CharField(max_length=16, choices=Support), default=list, blank=True)
+    needs = ArrayField(models.CharField(max_length=16, choices=RelativeNeed), default=list, blank=True)
+    needs_note = EncryptedTextField(_("needs in words"), blank=True, long=True, max_chars=2000)
 
     class Meta(TenantModel.Meta):
         indexes = [models.Index(fields=["organisation", "person"], name="cases_related_person")]
@@ -166,9 +196,10 @@ class RelatedPerson(TenantModel):
     class Privacy:
         personal = (
             "person", "relation", "name", "birth_year", "sex", "is_beneficiary", "lives_with", "dependant",
-            "safety", "is_guardian", "guardian_verified", "conflict_of_interest",
+            "safety", "is_guardian", "guardian_kind", "guardian_order", "guardian_verified",
+            "conflict_of_interest", "trust", "supports_with",
         )  # fmt: skip
-        special = ("knows", "involved")
+        special = ("knows", "involved", "needs", "needs_note", "not_answered")
         operational = ()
         retention = "case"
 

@@ -5,7 +5,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import LANGUAGES, Channel, NoteSection, RiskDomain, RiskLevel
+from cases.codes import LANGUAGES, Channel, NoteSection, Protection, RiskDomain, RiskLevel
 from renate.kit.fields import BlindIndexField, EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
@@ -87,7 +87,12 @@ class RiskAssessment(TenantModel):
     family = _level()
     overall = _level()
     own_level = _level()
+    # What was ticked (domain → sign → yes, no, unknown), who says so, and the levels that follow.
     items = models.JSONField(default=dict, blank=True)
+    sources = models.JSONField(default=dict, blank=True)
+    computed = models.JSONField(default=dict, blank=True)
+    protection = ArrayField(models.CharField(max_length=24, choices=Protection), default=list, blank=True)
+    override_reason = EncryptedTextField(_("why another level"), blank=True, long=True, max_chars=2000)
     note = EncryptedTextField(_("note"), blank=True, long=True, max_chars=5000)
     review_due = models.DateField(_("review by"))
 
@@ -103,7 +108,7 @@ class RiskAssessment(TenantModel):
         personal = ("case", "on", "by", "review_due")
         special = (
             "traffickers", "self_harm", "re_trafficking", "health", "family", "overall", "own_level", "items",
-            "note",
+            "sources", "computed", "protection", "override_reason", "note",
         )  # fmt: skip
         operational = ()
         retention = "case"
