@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "renate.audit",
     "renate.accounts",
     "renate.notices",
+    "renate.drafts",
     "renate.funding",
     "cases",
     "shelters",
@@ -215,6 +216,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "renate.pages.views.errors.stale_seal"
 # htmx sends the token from the form or from hx-headers, never from the cookie.
 
 # Transport and headers
@@ -317,6 +319,7 @@ CELERY_BEAT_SCHEDULE = {
     "expiries": {"task": "cases.tasks.sweep_expiries", "schedule": 3600.0, "options": {"expires": 3500}},
     "grants": {"task": "cases.tasks.sweep_ended_grants", "schedule": 3600.0, "options": {"expires": 3500}},
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
+    "drafts": {"task": "renate.drafts.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3500}},
     "packages": {"task": "referrals.tasks.expire_packages", "schedule": 300.0, "options": {"expires": 290}},
 }
 

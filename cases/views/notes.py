@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.operations import write_note
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
 PAGE_SIZE = 20
@@ -37,6 +38,7 @@ def note_add(request: CaseRequest, case: Case) -> HttpResponse:
         raise Http404
     start = {"on": clock.today(), "section": sections[0]}
     form = NoteForm(sent(request), initial=start, sections=sections)
+    form = drafted(request, form, label=_("Note"), about=case.person.case_code)
     if succeeds(form, lambda: write_note(by=membership, case=case, **form.cleaned_data)):
         return done(request, _("The note is saved."), "cases:note_list", case.ref)
     return draw(request, case, "note_add", form=form)

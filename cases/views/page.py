@@ -11,12 +11,13 @@ from django.shortcuts import redirect, render
 
 from cases.decorators import CaseRequest
 from cases.models import Case
+from renate.drafts.keeping import settle
 from renate.kit.errors import RuleError
 from renate.kit.forms import add_rule_error, form_status
 
 
 def draw(request: CaseRequest, case: Case, template: str, **context: Any) -> HttpResponse:
-    """A page of the file; 422 when its form was sent and refused."""
+    """A page of the file; 422 when its form was sent and refused, 409 when it came too late."""
     form = context.get("form")
     filled = {"case": case, "tab": request.case_tab, **context}
     return render(request, f"cases/{template}.html", filled, status=form_status(form) if form else 200)
@@ -38,6 +39,7 @@ def succeeds(form: Form, operation: Callable[[], Any]) -> bool:
     except ValidationError as error:
         form.add_error(None, error.messages)
     else:
+        settle(form)
         return True
     return False
 

@@ -12,6 +12,7 @@ from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 
 @case_page(Section.FAMILY, Access.LIMITED, tab="people")
@@ -40,8 +41,8 @@ def related_person_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.FAMILY, Access.WRITE, tab="people")
 def related_person_edit(request: CaseRequest, case: Case, relative_ref: str) -> HttpResponse:
     """Change what is known about somebody."""
-    relative = get_object_or_404(case.person.related_people, public_id=relative_ref)
-    form = RelatedPersonForm(sent(request), initial=RelatedPersonForm.initial_for(relative))
+    relative = held(request, get_object_or_404(case.person.related_people, public_id=relative_ref))
+    form = guarded(RelatedPersonForm(sent(request), initial=RelatedPersonForm.initial_for(relative)))
     membership, today = request.membership, clock.today()
 
     def save() -> None:

@@ -15,7 +15,9 @@ class HouseRenderer(TemplatesSetting):
 
 
 def form_status(form: BaseForm) -> int:
-    """The status that a page with this form answers with: 422 when it was sent and refused, else 200."""
+    """The status of a page with this form: 409 when it came too late, 422 when it was refused, else 200."""
+    if getattr(form, "conflict", None) is not None:
+        return 409
     return 422 if form.is_bound and form.errors else 200
 
 

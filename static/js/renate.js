@@ -63,6 +63,19 @@
     document.querySelectorAll("form[data-sent]").forEach(function (form) { delete form.dataset.sent; });
   });
 
+  // A draft that could not be sent stays in the form: say so, and try again when the line is back.
+  var unsent = null;
+  document.addEventListener("htmx:sendError", function (event) {
+    if (!event.target.matches("[data-draft]")) { return; }
+    unsent = event.target;
+    unsent.textContent = "No connection: what you wrote is still here and is kept as soon as the line is back.";
+  });
+  window.addEventListener("online", function () {
+    var field = unsent && unsent.closest("form").querySelector("textarea, input:not([type=hidden])");
+    unsent = null;
+    if (field) { field.dispatchEvent(new Event("change", { bubbles: true })); }
+  });
+
   // On a narrow screen the tabs of a file scroll sideways: show the one that is open.
   var tab = document.querySelector(".case-tabs [aria-current]");
   if (tab) { tab.scrollIntoView({ block: "nearest", inline: "center" }); }

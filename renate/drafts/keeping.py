@@ -1,0 +1,96 @@
+"""A long form that keeps itself: what a view does to let its form be a draft."""
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+
+from renate.accounts.requests import MemberRequest
+from renate.drafts.models import Draft
+from renate.drafts.operations import settle_draft
+from renate.kit.public_ids import new_public_id
+
+WINDOW = "draft"
+_SALT = "renate.drafts"
+_SHAPE = re.compile(r"^[0-9a-z]{12,16}$")
+# What a form sends besides what was typed.
+NOT_CONTENT = frozenset({"csrfmiddlewaretoken", WINDOW, "draft_seal", "discard", "leave"})
+
+Form = TypeVar("Form", bound=forms.BaseForm)
+
+
+@dataclass
+class Keeping:
+    """The draft of one form in one window, and what the same writer left here before."""
+
+    request: MemberRequest
+    token: str
+    seal: str
+    page: str
+    others: list[Draft]
+    restored: Draft | None = None
+
+    def settle(self) -> None:
+        """The form was saved."""
+        settle_draft(by=self.request.membership, token=self.token, page=self.page)
+
+
+def drafted(request: MemberRequest, form: Form, *, label: Any, about: str = "") -> Form:
+    """Let a form be kept as it is typed, and restored with `?draft=…`; one query.
+
+    `label` names the form in neutral words, `about` is a case code; both are shown in the list of drafts.
+    """
+    left = list(Draft.objects.of(request.membership).filter(page=request.path))
+    asked = request.POST.get(WINDOW, "") if request.method == "POST" else request.GET.get(WINDOW, "")
+    restored = next((draft for draft in left if draft.token == asked), None)
+    token = asked if request.method == "POST" and _SHAPE.match(asked) else ""
+    if restored is not None:
+        token = restored.token
+        if not form.is_bound:
+            fill(form, restored)
+    form.draft = Keeping(  # type: ignore[attr-defined]
+        request=request,
+        token=token or new_public_id(),
+        seal=signing.dumps([request.path, str(label), about], salt=_SALT),
+        page=request.path,
+        others=[draft for draft in left if draft is not restored] if not form.is_bound else [],
+        restored=restored if not form.is_bound else None,
+    )
+    return form
+
+
+def is_token(text: str) -> bool:
+    """Whether this can be a window's token."""
+    return bool(_SHAPE.match(text))
+
+
+def opened(seal: str) -> tuple[str, str, str] | None:
+    """Page, label and code of a form of ours; None when the seal is not ours."""
+    try:
+        page, label, about = signing.loads(seal, salt=_SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return page, label, about
+
+
+def settle(form: forms.BaseForm) -> None:
+    """What every operation that succeeded does with the form it came from."""
+    keeping: Keeping | None = getattr(form, "draft", None)
+    if keeping is not None:
+        keeping.settle()
+
+
+def fill(form: forms.BaseForm, draft: Draft) -> None:
+    """Put what was typed into an unsent form, in the shape of its controls."""
+    data = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        data.setlist(name, values)
+    for name, field in form.fields.items():
+        key = form.add_prefix(name)
+        if not field.widget.value_omitted_from_data(data, {}, key) or isinstance(
+            field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple
+        ):
+            form.initial[name] = field.widget.value_from_datadict(data, {}, key)

@@ -1,0 +1,59 @@
+"""Keeping and forgetting drafts. No audit event: nothing of the record is read or changed."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from renate.accounts.models import Membership
+from renate.drafts.models import LONGEST, Draft
+from renate.kit import clock
+from renate.kit.errors import RuleError
+
+KEPT_FOR = timedelta(days=14)
+MOST = 100
+BATCH = 500
+
+
+class DraftError(RuleError):
+    """The draft can't be kept."""
+
+
+@transaction.atomic
+def keep_draft(
+    *, by: Membership, token: str, page: str, label: str, content: Mapping[str, list[str]], about: str = ""
+) -> Draft | None:
+    """Store what stands in a form; None when the same window has saved or thrown it away already."""
+    draft = Draft.objects.select_for_update().filter(writer=by, token=token).first()
+    if draft is None:
+        if Draft.objects.of(by).count() >= MOST:
+            raise DraftError(_("You have too many unfinished forms: save or throw away some of them."))
+        draft = Draft(writer=by, token=token, page=page, label=label, about=about)
+    if draft.is_settled:
+        return None
+    draft.fields = dict(content)
+    if len(draft.content) > LONGEST:
+        raise DraftError(_("This is too long to be kept as a draft: save it in parts."))
+    draft.full_clean()
+    draft.save()
+    return draft
+
+
+@transaction.atomic
+def settle_draft(*, by: Membership, token: str, page: str = "") -> None:
+    """Empty a draft, because it was saved or thrown away; what its window sends later is not kept."""
+    draft = Draft.objects.select_for_update().filter(writer=by, token=token).first()
+    if draft is None:
+        draft = Draft(writer=by, token=token, page=page, label="-")
+    draft.content, draft.is_settled = "", True
+    draft.save()
+
+
+@transaction.atomic
+def sweep_drafts(*, now: datetime | None = None) -> int:
+    """Delete what nobody came back to for two weeks; returns how many."""
+    old = Draft.objects.filter(updated_at__lt=(now or clock.now()) - KEPT_FOR).order_by("pk")
+    ids = list(old.values_list("pk", flat=True)[:BATCH])
+    Draft.objects.filter(pk__in=ids).delete()
+    return len(ids)
