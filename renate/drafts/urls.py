@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from renate.drafts import views
+from renate.drafts.views import draft
 
 app_name = "drafts"
 
 urlpatterns = [
-    path("drafts/keep/", views.draft_keep, name="draft_keep"),
-    path("drafts/discard/", views.draft_discard, name="draft_discard"),
+    path("drafts/keep/", draft.draft_keep, name="draft_keep"),
+    path("drafts/discard/", draft.draft_discard, name="draft_discard"),
 ]
