@@ -16,6 +16,8 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 EVERYTHING = BY_ORM | BY_SQL
 # Questions that need a key to another row, and so ask nothing of models without one.
 BY_KEYS = {"joined", "reached_forward", "reached_backward"}
+# Writes meet what stands behind the two walls besides: composite keys, and sealed cells that want the other's key.
+HELD_BESIDES = {"saved", "made_there", "made_there_in_bulk"}
 Through = Callable[[dict[str, Any]], set[tuple[str, str]]]
 
 
@@ -53,7 +55,12 @@ def test_without_both_walls_nearly_every_question_comes_through(sharp: set[tuple
 
     assert set(questions) == set(EVERYTHING)
     assert {model._meta.label for model in tenant_models() if models[model._meta.label] < 9} == set()
-    assert {name for name in set(EVERYTHING) - BY_KEYS if questions[name] < 0.75 * len(models)} == set()
+    assert {name for name in EVERYTHING if questions[name] < _enough(name) * len(models)} == set()
+
+
+def _enough(question: str) -> float:
+    """The share of models in which a question must find its hole, or the test of the walls shows little."""
+    return {**dict.fromkeys(BY_KEYS, 0.7), **dict.fromkeys(HELD_BESIDES, 0.4)}.get(question, 0.9)
 
 
 def test_with_all_walls_nothing_comes_through(through: Through) -> None:
