@@ -8,7 +8,7 @@ WITH = $(PYTHON) bin/environment.py
 help:
 	@echo "make demo         start the product with made-up data on http://127.0.0.1:$(PORT)/"
 	@echo "make test         linters, types, contracts and every test"
-	@echo "make isolation    the long proof of the walls: every page, role and case; some minutes"
+	@echo "make isolation    the proof of the walls at full length: every page, role and relation; some minutes"
 	@echo "make lint         the static part of make test"
 	@echo "make environment  .venv with what development needs"
 	@echo "make lock         remake requirements*.lock from pyproject.toml"
@@ -22,7 +22,7 @@ test:
 	@$(WITH) --dev -- -m bin.checks $(ARGS)
 
 isolation:
-	@RENATE_LONG=1 $(WITH) --dev -- -m bin.checks tests/isolation $(ARGS)
+	@RENATE_ISOLATION=all $(WITH) --dev -- -m bin.checks tests/isolation $(ARGS)
 
 lint:
 	@$(WITH) --dev -- -m bin.checks --static

@@ -27,7 +27,7 @@ def visible_cases(membership: Membership | None) -> CaseQuerySet:
     allowed |= Q(_granted_to_group_of(membership))
     if can(membership, Act.SEE_CASELOAD):
         allowed |= ~Q(confidentiality=Confidentiality.SEALED)
-    # Named here too, so that this wall holds without the two others (docs/isolation.md).
+    # Named here too, so that this wall holds without the two others (docs/security.md).
     return Case.objects.filter(allowed, organisation=membership.organisation_id)
 
 

@@ -1,22 +1,19 @@
 """The cast and the clock: every test speaks of the same few people."""
 
 import gc
-import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import OperationalError, connections
 from django.test import Client
-from django.test.utils import setup_databases, teardown_databases
 
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
 from renate.tenancy import keys, scope
 from renate.tenancy.models import Organisation
+from tests.databases import copied_database, own_database
 from tests.factories.accounts import MembershipFactory, new_organisation
 from tests.isolation.tally import TALLY, Tally
 
@@ -29,9 +26,6 @@ def _real_time() -> float:
 # The database checks the age of a context against its own clock, which no test can freeze.
 scope.wall_clock = _real_time
 
-# The long proof takes minutes: `make isolation` runs it, `make test` the shorter tests of the same walls.
-collect_ignore = [] if os.environ.get("RENATE_LONG") else ["isolation"]
-
 Cast = Callable[[str], Membership]
 
 
@@ -41,6 +35,19 @@ def pytest_configure(config: pytest.Config) -> None:
     )
     # Here and not further down: the process that distributes the work loads no other conftest.
     config.pluginmanager.register(Tally(), TALLY)
+    # What is loaded once stays: looking through it again and again is a tenth of the run.
+    gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first, so that no process is still walking when the other has nothing left."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings_xdist_suffix() -> None:
+    """Names are given in tests/databases.py."""
 
 
 @pytest.fixture(scope="session")
@@ -52,21 +59,18 @@ def django_db_setup(
     django_db_modify_db_settings: None,
     request: pytest.FixtureRequest,
 ) -> Iterator[None]:
-    """Made by the owner, whatever alias a test names; tests then connect as the application does."""
-    keep = django_db_keepdb and not django_db_createdb
     verbosity = request.config.option.verbose
+    process = getattr(request.config, "workerinput", None)
+    if process is None:
+        keep = django_db_keepdb and not django_db_createdb
+        database = own_database(keep, django_db_keepdb, verbosity)
+    else:
+        database = copied_database(process["testrunuid"], process["workerid"], verbosity)
     with django_db_blocker.unblock():
-        made = setup_databases(
-            verbosity=verbosity, interactive=False, aliases=["owner"], serialized_aliases=[], keepdb=keep
-        )
+        database.__enter__()
     yield
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
-            connections["default"].close()
-            gc.collect()
-            # A thread that still holds a session keeps its database: the next run drops it and makes it anew.
-            with suppress(OperationalError):
-                teardown_databases(made, verbosity=verbosity)
+    with django_db_blocker.unblock():
+        database.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 EVERYTHING = BY_ORM | BY_SQL
 # Questions that need a key to another row, and so ask nothing of models without one.
 BY_KEYS = {"joined", "reached_forward", "reached_backward"}
-# Writes meet what stands behind the two walls besides: composite keys, and sealed cells that want the other's key.
+# Writes meet what stands behind the two walls besides: composite keys, and cells sealed with the other's key.
 HELD_BESIDES = {"saved", "made_there", "made_there_in_bulk"}
 Through = Callable[[dict[str, Any]], set[tuple[str, str]]]
 
