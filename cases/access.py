@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.codes import Confidentiality, NoteSection
+from cases.codes import ATTACHMENT_SECTIONS, Confidentiality, NoteSection
 from cases.models import Case, CaseGroupObjectPermission, CaseTeamMember, CaseUserObjectPermission
 from cases.models.case import CaseQuerySet
 from renate.accounts.access import can, section_access
@@ -36,6 +36,11 @@ def may_open(membership: Membership | None, case: Case) -> bool:
     return visible_cases(membership).filter(pk=case.pk).exists()
 
 
+def is_restricted(case: Case) -> bool:
+    """Whether the person asked that their file be kept and not worked with (domain 4)."""
+    return case.person.restricted_on is not None
+
+
 def shows_name(membership: Membership) -> bool:
     """Whether the member's role permits names (section A); else the code stands for the person."""
     return section_access(membership, Section.IDENTITY) >= Access.LIMITED
@@ -49,6 +54,11 @@ def readable_note_sections(membership: Membership) -> list[str]:
 def writable_note_sections(membership: Membership) -> list[str]:
     """Sections the member may write a note in."""
     return [code for code in NoteSection.values if section_access(membership, code) >= Access.WRITE]
+
+
+def attachment_sections(membership: Membership, access: Access) -> list[str]:
+    """Sections whose documents the member may read or put in; the small letters don't suffice."""
+    return [code for code, _name in ATTACHMENT_SECTIONS if section_access(membership, code) >= access]
 
 
 def _granted_to(membership: Membership) -> Exists:

@@ -5,8 +5,9 @@ from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
 
-from cases.access import visible_cases
+from cases.access import is_restricted, visible_cases
 from cases.models import Case
 from renate import audit
 from renate.accounts.access import can, section_access
@@ -21,15 +22,22 @@ class CaseRequest(MemberRequest):
     case_tab: str
 
 
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
 CaseView = Callable[..., HttpResponseBase]
 
 
 def case_page(
-    section: str, access: Access = Access.READ, *, tab: str = "", act: Act | None = None
+    section: str,
+    access: Access = Access.READ,
+    *,
+    tab: str = "",
+    act: Act | None = None,
+    while_restricted: bool = False,
 ) -> Callable[[CaseView], CaseView]:
     """Give the view the case of `ref`, or answer as if it were not there; records that it was read.
 
     `act` is asked beside the section where the table of roles says so (who may approve, assign, consent).
+    A restricted file is read-only but for the few pages that say `while_restricted`.
     """
 
     def above(view: CaseView) -> CaseView:
@@ -38,6 +46,9 @@ def case_page(
             case = _open(request, ref, section, access, act)
             audit.read_section(case, section)
             request.case_tab = tab
+            changes = access == Access.WRITE or request.method not in READING
+            if changes and not while_restricted and is_restricted(case):
+                return render(request, "cases/restricted.html", {"case": case, "tab": tab}, status=409)
             return view(request, case, **kwargs)
 
         text = f"case:{section}:{access.name.lower()}" + (f":{act}" if act else "")

@@ -41,6 +41,7 @@ def register_own() -> None:
         Tab("contact", _("Contact"), "cases:contact", Section.IDENTITY, 50, Access.READ),
         Tab("risk", _("Risk"), "cases:risk_list", Section.RISK, 55),
         Tab("notes", _("Notes"), "cases:note_list", Section.PLAN, 100),
+        Tab("attachments", _("Documents"), "cases:attachment_list", Section.PLAN, 105),
         Tab("access", _("Team and access"), "cases:team", Section.PLAN, 120, Access.READ),
         Tab("closure", _("Closing"), "cases:closure", Section.PLAN, 130, Access.READ),
     ):

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from cases.views import (
+    attachments,
     closing,
     consent,
     contact,
@@ -66,6 +67,19 @@ urlpatterns = [
     path("cases/<ref:ref>/risk/plan/<ref:plan_ref>/", safety_plan.safety_plan_show, name="safety_plan_show"),
     path("cases/<ref:ref>/notes/", notes.note_list, name="note_list"),
     path("cases/<ref:ref>/notes/new/", notes.note_add, name="note_add"),
+    # documents
+    path("cases/<ref:ref>/documents/", attachments.attachment_list, name="attachment_list"),
+    path("cases/<ref:ref>/documents/new/", attachments.attachment_add, name="attachment_add"),
+    path(
+        "cases/<ref:ref>/documents/<ref:attachment_ref>/content/",
+        attachments.attachment_download,
+        name="attachment_download",
+    ),
+    path(
+        "cases/<ref:ref>/documents/<ref:attachment_ref>/remove/",
+        attachments.attachment_remove,
+        name="attachment_remove",
+    ),
     # team and access
     path("cases/<ref:ref>/access/", team.team, name="team"),
     path("cases/<ref:ref>/looked/", looked.looked, name="looked"),

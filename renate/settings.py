@@ -270,6 +270,11 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
     "mov", "mp4", "mpeg", "mpg", "webm", "pdf", "map",
 )  # fmt: skip
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# A larger request is refused before it is read; what is uploaded stays in memory and never touches a disk.
+MAX_REQUEST_BYTES = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_REQUEST_BYTES
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 # Mail

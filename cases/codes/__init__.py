@@ -15,6 +15,7 @@ from cases.codes.assessments import (
     Timing,
     Tracing,
 )
+from cases.codes.attachments import ATTACHMENT_SECTIONS, AttachmentKind, AttachmentType, RemovalReason
 from cases.codes.case import (
     CLOSED_STATUSES,
     OPEN_STATUSES,
@@ -93,6 +94,7 @@ from cases.codes.risk_items import SIGNS, TOGETHER, Protection, Sign, Source, Ti
 from cases.codes.safety import RISK_MEANING, Channel, NoteSection, RiskDomain, RiskLevel
 
 __all__ = [
+    "ATTACHMENT_SECTIONS",
     "CLOSED_STATUSES",
     "COUNTRIES",
     "LANGUAGES",
@@ -104,6 +106,8 @@ __all__ = [
     "Act",
     "AskedStatus",
     "Assent",
+    "AttachmentKind",
+    "AttachmentType",
     "CaseStatus",
     "Channel",
     "ChecklistQuestion",
@@ -165,6 +169,7 @@ __all__ = [
     "Relationship",
     "RelativeNeed",
     "RelativeSafety",
+    "RemovalReason",
     "RescueContext",
     "Residence",
     "RiskDomain",

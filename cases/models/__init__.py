@@ -2,6 +2,7 @@
 
 from cases.models.access import CaseGroupObjectPermission, CaseTeamMember, CaseUserObjectPermission
 from cases.models.assessments import Need, NeedsAssessment
+from cases.models.attachments import Attachment, AttachmentChunk
 from cases.models.case import Case
 from cases.models.closing import ClosureRequest
 from cases.models.consent import Consent, Disclosure
@@ -14,6 +15,8 @@ from cases.models.safety_plan import SafetyPlan
 from cases.models.surroundings import CommunityAssessment, FamilyAssessment
 
 __all__ = [
+    "Attachment",
+    "AttachmentChunk",
     "Case",
     "CaseGroupObjectPermission",
     "CaseNote",

@@ -97,6 +97,9 @@ class Person(Asked):
     children_count = models.PositiveSmallIntegerField(null=True, blank=True)
     pregnant = models.BooleanField(null=True, blank=True)
     disability = models.CharField(max_length=32, choices=with_not_answered(Disability), blank=True)
+    # The file is kept, not worked with and not counted (domain 4, rights of the person).
+    restricted_on = models.DateField(null=True, blank=True, editable=False)
+    anonymised_on = models.DateField(null=True, blank=True, editable=False)
 
     objects = TenantManager.from_queryset(PersonQuerySet)()
 
@@ -118,6 +121,7 @@ class Person(Asked):
             "country_of_birth", "place_of_origin", "first_language", "other_languages", "interpreter_needed",
             "interpreter_gender", "interpreter_avoid", "literacy", "education_level", "marital_status",
             "children_count",
+            "restricted_on", "anonymised_on",
         )  # fmt: skip
         special = ("gender", "pregnant", "disability", "not_answered")
         operational = ()

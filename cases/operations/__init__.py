@@ -1,5 +1,11 @@
 """What can be done with a case file; each is one transaction with its audit event."""
 
+from cases.operations.attachments import (
+    AttachmentError,
+    add_attachment,
+    read_attachment,
+    remove_attachment,
+)
 from cases.operations.closing import (
     ClosureError,
     approve_closure,
@@ -51,6 +57,7 @@ from cases.operations.team import (
 __all__ = [
     "PERMISSION",
     "ArrivalDetails",
+    "AttachmentError",
     "ClosureError",
     "ConsentAnswer",
     "ConsentError",
@@ -65,6 +72,7 @@ __all__ = [
     "RiskError",
     "SafetyPlanError",
     "TeamError",
+    "add_attachment",
     "add_document",
     "add_period",
     "add_related_person",
@@ -77,9 +85,11 @@ __all__ = [
     "close_case",
     "end_team_member",
     "open_case",
+    "read_attachment",
     "record_consent",
     "record_episode",
     "remind_expiries",
+    "remove_attachment",
     "reopen_case",
     "request_closure",
     "return_closure",

@@ -48,7 +48,7 @@ def consent_record(request: CaseRequest, case: Case) -> HttpResponse:
     return draw(request, case, "consent_record", form=form)
 
 
-@case_page(Section.IDENTITY, Access.LIMITED, tab="consent", act=Act.RECORD_CONSENT)
+@case_page(Section.IDENTITY, Access.LIMITED, tab="consent", act=Act.RECORD_CONSENT, while_restricted=True)
 def consent_withdraw(request: CaseRequest, case: Case, consent_ref: str) -> HttpResponse:
     """Take a yes back, at once."""
     consent = get_object_or_404(

@@ -38,7 +38,7 @@ def team_add(request: CaseRequest, case: Case) -> HttpResponse:
     return draw(request, case, "team_add", form=form)
 
 
-@case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE)
+@case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE, while_restricted=True)
 def team_end(request: CaseRequest, case: Case, member_ref: str) -> HttpResponse:
     """Take a member off the team, at once."""
     member = get_object_or_404(case.team.select_related("membership__user"), public_id=member_ref)
@@ -60,7 +60,7 @@ def case_assign(request: CaseRequest, case: Case) -> HttpResponse:
     return draw(request, case, "case_assign", form=form)
 
 
-@case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE)
+@case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE, while_restricted=True)
 def case_seal(request: CaseRequest, case: Case) -> HttpResponse:
     """Seal the case or open it; whoever seals it may not see it any more."""
     form = ConfidentialityForm(sent(request), initial={"level": case.confidentiality})

@@ -83,7 +83,7 @@ def offer_show(request: MemberRequest, case: Case, offer_ref: str) -> HttpRespon
     return render(request, "referrals/offer_show.html", context)
 
 
-@case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.RECORD_CONSENT)
+@case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.RECORD_CONSENT, while_restricted=True)
 def offer_withdraw(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Take it back, at once; any direct worker may, as with consent."""
     referral = _sent(case, offer_ref)
@@ -93,7 +93,7 @@ def offer_withdraw(request: MemberRequest, case: Case, offer_ref: str) -> HttpRe
     return _confirm(request, case, referral, undo, "referrals/offer_withdraw.html", _("Withdrawn."))
 
 
-@case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
+@case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL, while_restricted=True)
 def offer_end(request: MemberRequest, case: Case, offer_ref: str) -> HttpResponse:
     """The help asked for is given."""
     referral = _sent(case, offer_ref)

@@ -45,7 +45,7 @@ def plan_agree(request: CaseRequest, case: Case, plan_ref: str) -> HttpResponse:
     return draw(request, case, "plan_agree", form=form, plan=plan)
 
 
-@case_page(Section.PLAN, Access.WRITE, tab="plan")
+@case_page(Section.PLAN, Access.WRITE, tab="plan", while_restricted=True)
 def plan_print(request: CaseRequest, case: Case) -> HttpResponse:
     """The copy in plain words, drawn only as the answer to a yes; the answer is kept with the plan."""
     plan = ServicePlan.objects.current().filter(case=case).first()

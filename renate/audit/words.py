@@ -19,7 +19,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         _("Work on cases"),
         (
             "case", "person", "related_person", "document", "residence", "period", "closure",
-            "consent", "contact_plan", "episode", "risk", "safety_plan", "note", "team",
+            "attachment", "consent", "contact_plan", "episode", "risk", "safety_plan", "note", "team",
             "cycle", "phase", "plan", "plan_item", "goal", "delivery", "assessment", "self_rating",
             "setback", "own_scores", "placement", "follow_up", "follow_ups", "stay",
         ),

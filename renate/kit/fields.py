@@ -28,9 +28,10 @@ class Sealed(bytes):
     __str__ = __repr__
 
 
-def _place(instance: Any, field: models.Field) -> bytes:
+def _place(instance: Any, field: "_EncryptedField") -> bytes:
     table, column = instance._meta.db_table, field.column
-    return f"{instance.organisation_id}|{table}|{column}|{instance.public_id}".encode()
+    place = f"{instance.organisation_id}|{table}|{column}|{instance.public_id}"
+    return "|".join([place, *(str(getattr(instance, name)) for name in field.bound_to)]).encode()
 
 
 class _OpeningAttribute(DeferredAttribute):
@@ -60,6 +61,10 @@ class _EncryptedField(_SealedColumn):
     descriptor_class = _OpeningAttribute
     empty_values = [None, ""]
     empty: Any = None
+    # Columns beside this one that the seal covers too: a cell whose neighbours were changed does not open.
+    bound_to: tuple[str, ...] = ()
+    # How many rows are sealed anew at once, at most.
+    at_once = 1000
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["null"] = True
@@ -72,6 +77,12 @@ class _EncryptedField(_SealedColumn):
         kwargs.pop("editable", None)
         return name, path, args, kwargs
 
+    def to_bytes(self, value: Any) -> bytes:
+        return self.to_text(value).encode()
+
+    def from_bytes(self, content: bytes) -> Any:
+        return self.from_text(content.decode())
+
     def to_text(self, value: Any) -> str:
         raise NotImplementedError
 
@@ -81,7 +92,7 @@ class _EncryptedField(_SealedColumn):
     def open(self, instance: Any, cell: bytes) -> Any:
         """Decrypt one cell of `instance`. Raises SealBroken when it was altered or moved."""
         key = keyring().data_key(instance.organisation_id, key_version_of(cell))
-        return self.from_text(open_sealed(key, cell, _place(instance, self)).decode())
+        return self.from_bytes(open_sealed(key, cell, _place(instance, self)))
 
     def close(self, instance: Any, value: Any) -> bytes | None:
         """Encrypt one value for its place in `instance`; nothing stays NULL."""
@@ -90,7 +101,7 @@ class _EncryptedField(_SealedColumn):
         organisation_id = instance.organisation_id
         version = keyring().current_version(organisation_id)
         key = keyring().data_key(organisation_id, version)
-        return seal(key, self.to_text(value).encode(), _place(instance, self), key_version=version)
+        return seal(key, self.to_bytes(value), _place(instance, self), key_version=version)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         return self.empty if value is None else Sealed(value)
@@ -179,6 +190,26 @@ class EncryptedDateField(_EncryptedField):
             "help_text": self.help_text,
         }
         return DateFormField(**{**options, **kwargs})
+
+
+class EncryptedBytesField(_EncryptedField):
+    """A piece of a document, sealed together with the columns beside it that say which piece it is."""
+
+    at_once = 16  # pieces are large
+
+    def __init__(self, *args: Any, bound_to: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.bound_to = tuple(bound_to)
+        super().__init__(*args, **{"editable": False, **kwargs})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "bound_to": self.bound_to}
+
+    def to_bytes(self, value: Any) -> bytes:
+        return bytes(value)
+
+    def from_bytes(self, content: bytes) -> bytes:
+        return content
 
 
 class BlindIndexField(_SealedColumn):

@@ -149,8 +149,9 @@ def _reseal_batch(
 ) -> tuple[int, int | None]:
     """Seal one batch of rows anew; returns the cells done and where to go on, None at the end."""
     older = models.Q(*[_older(field, version) for field in fields], _connector=models.Q.OR)
-    names = [field.name for field in fields]
+    names = {name for field in fields for name in (field.name, *field.bound_to)}
     found = _rows(model).filter(older, pk__gt=after).order_by("pk").only("organisation", "public_id", *names)
+    batch = min(batch, *(field.at_once for field in fields))
     rows = list(found.select_for_update(skip_locked=True, of=("self",))[:batch])
     changes: dict[_EncryptedField, list[models.When]] = {}
     for row in rows:

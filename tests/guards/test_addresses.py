@@ -39,6 +39,7 @@ STEPS = {
     "accounts/invitation_void.html": "a link that is used up",
     "cases/case_base.html": "what every tab extends",
     "cases/case_intake.html": "second step of cases:case_open",
+    "cases/restricted.html": "what a page answers that would change a restricted file",
 }
 
 

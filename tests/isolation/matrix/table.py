@@ -7,7 +7,7 @@ a few pages ask besides is given (`BESIDES`). Everything else is not there.
 from collections.abc import Callable
 from enum import StrEnum
 
-from cases.codes import NoteSection
+from cases.codes import ATTACHMENT_SECTIONS, NoteSection
 from renate.accounts.roles import ACTS, SECTIONS, Access, Act, Role, Section
 from tests.isolation.matrix.pages import Page
 from tests.isolation.world.files import OF_A_DRAFT
@@ -109,12 +109,20 @@ def _writes_a_note(role: str) -> bool:
     return any(SECTIONS[role][section] == Access.WRITE for section in NoteSection.values)
 
 
+def _puts_in_a_document(role: str) -> bool:
+    return any(SECTIONS[role][section] == Access.WRITE for section, _name in ATTACHMENT_SECTIONS)
+
+
 # Packages whose sections can be opened: accepted ones. Nothing is ticked but A and C.
 _OPENABLE = {Relation.ACCEPTED, Relation.ACCEPTED_BY_ANOTHER}
 _FOLLOW_UP = _opens(Section.PLAN, Access.READ)
 # What single pages ask besides, in the view.
 BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "cases:note_add": lambda role, relation: _writes_a_note(role),
+    "cases:attachment_add": lambda role, relation: _puts_in_a_document(role),
+    # The document of the file stands in section A.
+    "cases:attachment_download": lambda role, relation: _opens(Section.IDENTITY, Access.READ)(role),
+    "cases:attachment_remove": lambda role, relation: _opens(Section.IDENTITY, Access.WRITE)(role),
     # A draft is its writer's; where the group has a grant, a colleague wrote it.
     **dict.fromkeys(sorted(OF_A_DRAFT), lambda role, relation: relation != Relation.GROUP),
     "accounts:organisation_switch": lambda role, relation: False,  # the organisation asked for is nobody's

@@ -8,6 +8,7 @@ from guardian.shortcuts import assign_perm
 
 from cases.access import WORK_CASE
 from cases.models import (
+    Attachment,
     Case,
     CaseTeamMember,
     Consent,
@@ -39,6 +40,7 @@ PARTS: dict[str, type] = {
     "document_ref": IdentityDocument,
     "residence_ref": ResidenceStatus,
     "period_ref": ReflectionPeriod,
+    "attachment_ref": Attachment,
     "offer_ref": Referral,
 }
 # Pages that mean another row by the same word.

@@ -8,7 +8,7 @@ from django.db import models
 
 from renate.accounts.models import User
 from renate.kit import clock
-from renate.kit.fields import BlindIndexField, EncryptedDateField, EncryptedTextField
+from renate.kit.fields import BlindIndexField, EncryptedBytesField, EncryptedDateField, EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.models import Organisation
 from tests.isolation.world.canaries import Canary
@@ -26,6 +26,7 @@ CODES: dict[str, Any] = {
 }
 # What a field of one model must be for the row to be allowed, or for its pages to be there.
 CHOSEN: dict[str, dict[str, Any]] = {
+    "cases.AttachmentChunk": {"number": 0, "is_last": True},
     "cases.Consent": {"purpose": "services", "decision": "given"},
     "cases.Person": {"birth_year": 1994, "first_language": "sqi", "citizenship": "AL"},
     "cases.CaseNote": {"section": "C"},
@@ -68,6 +69,8 @@ class Filler:
             return self._target(field)
         if isinstance(field, EncryptedTextField):
             return self._text(field.max_chars)
+        if isinstance(field, EncryptedBytesField):
+            return self._text(None).encode()  # type: ignore[union-attr]
         if isinstance(field, EncryptedDateField):
             return clock.today() - timedelta(days=11_000)
         if field.choices:
