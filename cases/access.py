@@ -12,7 +12,7 @@ from renate.kit import clock
 
 WORK_CASE = "work_case"
 # No grant of whatever kind opens a file to these.
-ROLES_WITHOUT_CASES = frozenset({Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT})
+ROLES_WITHOUT_CASES = frozenset({Role.INTERPRETER, Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT})
 
 
 def visible_cases(membership: Membership | None) -> CaseQuerySet:

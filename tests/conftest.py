@@ -14,7 +14,7 @@ from renate.accounts.roles import Role
 from renate.tenancy import keys, scope
 from renate.tenancy.models import Organisation
 from tests.databases import copied_database, own_database
-from tests.factories.accounts import MembershipFactory, new_organisation
+from tests.factories.accounts import MembershipFactory, new_organisation, prove
 from tests.isolation.tally import TALLY, Tally
 
 
@@ -159,6 +159,7 @@ def as_member() -> Callable[[Membership], Client]:
         client.force_login(membership.user, backend="allauth.account.auth_backends.AuthenticationBackend")
         session = client.session
         session["organisation"] = membership.organisation_id
+        prove(session, membership.user)
         session.save()
         return client
 

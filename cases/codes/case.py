@@ -183,7 +183,6 @@ class TeamKind(models.TextChoices):
 
     TEAM = "team", _("Team")
     COVER = "cover", _("Cover")
-    EMERGENCY = "emergency", _("Emergency access")
 
 
 class ClosureReason(models.TextChoices):

@@ -11,8 +11,6 @@ from cases.forms.fields import day, one_of
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
 
-KINDS = [pair for pair in TeamKind.choices if pair[0] != TeamKind.EMERGENCY]
-
 
 class MemberField(forms.ModelChoiceField):
     """A member, with the role beside the name."""
@@ -25,9 +23,7 @@ class TeamMemberForm(forms.Form):
     """Somebody who joins for a time."""
 
     membership = MemberField(Membership.objects.none(), label=_("Member"), empty_label=_("Choose"))
-    kind = one_of(
-        [(TeamKind.TEAM, TeamKind.TEAM.label), (TeamKind.COVER, TeamKind.COVER.label)], _("As"), required=True
-    )
+    kind = one_of(TeamKind, _("As"), required=True)
     on = day(_("From"))
     to_on = day(_("Until"), required=False, help_text=_("The last day; empty: until taken off."))
 

@@ -6,6 +6,7 @@ from cases.models.attachments import Attachment, AttachmentChunk
 from cases.models.case import Case
 from cases.models.closing import ClosureRequest
 from cases.models.consent import Consent, Disclosure
+from cases.models.exceptions import ConflictOfInterest, EmergencyAccess, HandOver
 from cases.models.experience import EpisodeStage, RecruiterProfile, TraffickingEpisode
 from cases.models.papers import IdentityDocument, ReflectionPeriod, ResidenceStatus
 from cases.models.people import Person, RelatedPerson
@@ -25,11 +26,14 @@ __all__ = [
     "ChildProtection",
     "ClosureRequest",
     "CommunityAssessment",
+    "ConflictOfInterest",
     "Consent",
     "ContactPlan",
     "Disclosure",
+    "EmergencyAccess",
     "EpisodeStage",
     "FamilyAssessment",
+    "HandOver",
     "IdentityDocument",
     "Need",
     "NeedsAssessment",

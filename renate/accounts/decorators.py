@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 
 from renate import audit
 from renate.accounts.access import can
+from renate.accounts.confirming import ask_to_confirm, was_confirmed
 from renate.accounts.roles import Act
 
 View = Callable[..., HttpResponseBase]
@@ -69,3 +70,16 @@ def requires(*acts: Act) -> Callable[[View], View]:
         return demand(_signed_in(checked), "act:" + "|".join(acts))
 
     return above
+
+
+def sudo(view: View) -> View:
+    """Stands under the check: an act of consequence asks for the password or second step again."""
+
+    @wraps(view)
+    def confirmed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if was_confirmed(request):
+            return view(request, *args, **kwargs)
+        return ask_to_confirm(request, request.get_full_path())
+
+    confirmed.sudo = True  # type: ignore[attr-defined]
+    return confirmed

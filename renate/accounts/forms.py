@@ -97,6 +97,23 @@ class SettingsForm(forms.Form):
     )
 
 
+class DecisionForm(forms.Form):
+    """Yes or no to what another asked for."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("approve", _("Approve")), ("refuse", _("Refuse"))],
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("Note"),
+        help_text=_("Needed when you refuse."),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class AuditFilterForm(forms.Form):
     """What narrows the audit log; `before` is where a page begins."""
 

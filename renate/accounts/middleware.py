@@ -1,10 +1,11 @@
 """Where a web request enters its organisation: after sign-in, one transaction around view and rendering."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
@@ -13,6 +14,13 @@ from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, ke
 from renate.tenancy import scope, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+API_PATH = "/api/"
+
+
+def refusal(code: int, detail: str) -> HttpResponse:
+    """What the interface answers before any of its views is reached: a problem, never a page (RFC 9457)."""
+    body = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code, "detail": detail}
+    return JsonResponse(body, status=code, content_type="application/problem+json")
 
 
 class ScopeMiddleware:
@@ -86,6 +94,8 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if self._may_pass(request):
             return self.get_response(request)
+        if request.path.startswith(API_PATH):
+            return refusal(403, "Set up a second factor first.")
         return redirect("mfa_index")
 
     @staticmethod

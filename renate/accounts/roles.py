@@ -17,6 +17,7 @@ class Role(TextChoices):
     HEALTH = "health", _("Health professional")
     LEGAL = "legal", _("Legal adviser")
     JOB_ADVISER = "job_adviser", _("Job and economic adviser")
+    INTERPRETER = "interpreter", _("Interpreter")
     OFFICER = "officer", _("Programme officer")
     DIRECTOR = "director", _("Director")
     SECRETARIAT = "secretariat", _("Network secretariat")
@@ -64,6 +65,9 @@ class Act(TextChoices):
     OVERRIDE_CONSENT = "override_consent", _("Disclose without consent")
     CLOSE_CASE = "close_case", _("Ask for closure")
     APPROVE_CLOSURE = "approve_closure", _("Approve a closure")
+    APPROVE_EXPORT = "approve_export", _("Approve the export of a file")
+    APPROVE_LOWER_RISK = "approve_lower_risk", _("Approve a lower level of risk")
+    BREAK_GLASS = "break_glass", _("Open a closed file in an emergency")
     MANAGE_SHELTERS = "manage_shelters", _("Manage shelters and stays")
     SEE_SHELTERS = "see_shelters", _("See shelters")
     OFFER_REFERRAL = "offer_referral", _("Offer a referral")
@@ -90,6 +94,7 @@ _TABLE = {
     Role.HEALTH:       "R - r W r W - - r - R - - -",
     Role.LEGAL:        "R R r W R - - W - - r W w -",
     Role.JOB_ADVISER:  "r - R W r - - - - - - W w -",
+    Role.INTERPRETER:  "r - - - - - - - - - - - - -",
     Role.OFFICER:      "- - - - - - - - - - - - W W",
     Role.DIRECTOR:     "R r R R R - - r R r R - R R",
     Role.SECRETARIAT:  "- - - - - - - - - - - - r R",
@@ -114,14 +119,15 @@ ACTS: dict[str, frozenset[str]] = {
         Role.DEPUTY: _CASE_WORK | {Act.SEE_SHELTERS},
         Role.COORDINATOR: {
             Act.OPEN_INTAKE, Act.SEE_CASELOAD, Act.ASSIGN_CASE, Act.DECIDE_PHASE, Act.RECORD_CONSENT,
-            Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS,
-            Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
+            Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.APPROVE_EXPORT, Act.APPROVE_LOWER_RISK,
+            Act.BREAK_GLASS, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS, Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
         },
         Role.SHELTER_STAFF: {Act.SEE_SHELTERS},
         Role.PSYCHOLOGIST: _CASE_WORK,
         Role.HEALTH: _CASE_WORK,
         Role.LEGAL: _CASE_WORK,
         Role.JOB_ADVISER: _CASE_WORK,
+        Role.INTERPRETER: set(),
         Role.OFFICER: {Act.WRITE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS},
         Role.DIRECTOR: {
             Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.APPROVE_CLOSURE, Act.ISSUE_REPORT, Act.READ_ISSUED,

@@ -2,12 +2,16 @@
 
 from django.urls import include, path
 
-from renate.accounts.views import account, audit, invitation, member, organisation
+from renate.accounts.views import account, approval, audit, invitation, member, organisation
 
 _own = [
     # oneself
     path("account/", account.account_show, name="account_show"),
     path("account/organisation/", account.organisation_switch, name="organisation_switch"),
+    # acts that need two people
+    path("approvals/", approval.approval_list, name="approval_list"),
+    path("approvals/<ref:approval_ref>/", approval.approval_decide, name="approval_decide"),
+    path("approvals/<ref:approval_ref>/withdraw/", approval.approval_withdraw, name="approval_withdraw"),
     # invitations, from the side of who is invited
     path("account/invitation/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
     # members, for the administrator

@@ -9,17 +9,24 @@ _WORDS = {
     "access.denied": _("Was refused"),
     "people.searched": _("Searched for a person"),
     "keys.rotated": _("Keys changed"),
+    "emergency.opened": _("Opened in an emergency"),
+    "emergency.ended": _("Emergency access ended"),
+    "conflict.declared": _("Conflict of interest declared"),
+    "conflict.lifted": _("Conflict of interest lifted"),
 }
 
 # What stands before the dot of an action; tests/audit/test_words.py finds one that has no group.
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "reading": (_("Files opened and searches"), ("section", "people")),
     "refused": (_("Refusals"), ("access",)),
+    "emergency": (_("Emergency access"), ("emergency",)),
+    "approvals": (_("Acts of two people"), ("approval",)),
     "cases": (
         _("Work on cases"),
         (
             "case", "person", "related_person", "document", "residence", "period", "closure",
             "attachment", "consent", "contact_plan", "episode", "risk", "safety_plan", "note", "team",
+            "conflict",
             "cycle", "phase", "plan", "plan_item", "goal", "delivery", "assessment", "self_rating",
             "setback", "own_scores", "placement", "follow_up", "follow_ups", "stay",
         ),
@@ -27,7 +34,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "sharing": (_("Handing over"), ("referral", "partner")),
     "reports": (_("Reports and grants"), ("report", "donor", "programme", "grant")),
     "house": (_("Shelters"), ("shelter", "bed")),
-    "organisation": (_("Members, settings and keys"), ("member", "settings", "organisation", "keys", "demo")),
+    "organisation": (
+        _("Members, settings and keys"),
+        ("member", "settings", "organisation", "keys", "token", "demo"),
+    ),
 }  # fmt: skip
 
 

@@ -17,6 +17,10 @@ class NoticeKind(TextChoices):
     REPORT = "report", _("Report")
     ASSIGNMENT = "assignment", _("Work assigned to you")
     APPROVAL = "approval", _("Approval asked")
+    DECISION = "decision", _("Your request was decided")
+    EMERGENCY = "emergency", _("Emergency access")
+    HANDED_OVER = "handed_over", _("Work to be handed over")
+    DAILY_RECORD = "daily_record", _("Record of the day")
     OTHER = "other", _("Task due")
 
 

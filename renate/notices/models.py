@@ -24,6 +24,8 @@ class Notice(TenantModel):
     ref = models.CharField(max_length=24, blank=True)
     url = models.CharField(max_length=200, blank=True)
     due_on = models.DateField(null=True, blank=True)
+    # A proof to be kept outside: the head of the record, in hex. Nothing else goes into a mail's text.
+    proof = models.CharField(max_length=64, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(NoticeQuerySet)()
@@ -38,7 +40,7 @@ class Notice(TenantModel):
     class Privacy:
         personal = ("to", "ref", "url", "due_on", "read_at")
         special = ()
-        operational = ("key", "kind")
+        operational = ("key", "kind", "proof")
         retention = "case"
 
     def __str__(self) -> str:

@@ -17,13 +17,21 @@ MOST_ATTEMPTS = 8
 
 @transaction.atomic
 def post_notice(
-    *, to: Membership, key: str, kind: str, ref: str, url: str, due_on: date | None = None, mail: bool = True
+    *,
+    to: Membership,
+    key: str,
+    kind: str,
+    ref: str,
+    url: str,
+    due_on: date | None = None,
+    mail: bool = True,
+    proof: str = "",
 ) -> bool:
     """Tell a member once: a second call with the same key changes nothing. Returns whether it is new (R-24).
 
-    `ref` is a case code or public id, never a name; `url` a path of ours.
+    `ref` is a case code or public id, never a name; `url` a path of ours; `proof` a hash to keep outside.
     """
-    notice = Notice(to=to, key=key, kind=kind, ref=ref, url=url, due_on=due_on)
+    notice = Notice(to=to, key=key, kind=kind, ref=ref, url=url, due_on=due_on, proof=proof)
     made = Notice.objects.bulk_create([notice], ignore_conflicts=True)
     posted = Notice.objects.filter(key=key, public_id=made[0].public_id).first()
     if posted is None:
@@ -64,9 +72,14 @@ def _give_up(now: datetime) -> None:
 def send_mail(mail: OutgoingMail) -> None:
     """Deliver one leased mail. The text has no name, service, place or kind of organisation (R-24)."""
     notice = mail.notice
+    subject = f"Task due for ref {notice.ref}" if notice.ref else "Task due"
+    body = f"A task is due. Sign in to see it: {settings.PUBLIC_URL.rstrip('/')}/\n"
+    if notice.proof:
+        subject = "Record of the day"
+        body = f"Please keep this mail. It proves later that nothing was cut off.\n\n{notice.proof}\n"
     EmailMessage(
-        subject=f"Task due for ref {notice.ref}" if notice.ref else "Task due",
-        body=f"A task is due. Sign in to see it: {settings.PUBLIC_URL.rstrip('/')}/\n",
+        subject=subject,
+        body=body,
         to=[notice.to.user.email],
         headers={"Message-ID": mail.message_id},
     ).send()

@@ -62,6 +62,9 @@ NAVIGATION: tuple[Group, ...] = (
                 (Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL),
                 "/referrals/",
             ),
+            Entry(
+                _("Approvals"), "accounts:approval_list", (Act.CLOSE_CASE, Act.APPROVE_EXPORT), "/approvals/"
+            ),
             Entry(_("Partners"), "referrals:partner_list", (Act.SEE_PARTNERS,), "/partners/"),
             Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
             Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),

@@ -1,5 +1,6 @@
 """Organisations and who works there."""
 
+import time
 from typing import Any
 
 import factory
@@ -38,3 +39,10 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     def seat(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         if create and self.is_active:
             self.user.groups.add(role_group(self.organisation, self.role))
+
+
+def prove(session: Any, user: User) -> None:
+    """As if the person had given their password just now: what pages of consequence ask for."""
+    just_now = {"method": "password", "at": time.time(), "reauthenticated": True}
+    session["account_authentication_methods"] = [just_now]
+    session["account_authentication_methods_user"] = str(user.pk)

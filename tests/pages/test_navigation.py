@@ -11,8 +11,8 @@ from renate.pages.navigation import NAVIGATION, navigation_for
 from renate.tenancy import scope
 
 EXPECTED = {
-    Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Partners"],
-    Role.COORDINATOR: ["Caseload", "Cases", "Shelters", "Referrals", "Partners"],
+    Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
+    Role.COORDINATOR: ["Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
     Role.DPO: ["Reports", "Audit log"],

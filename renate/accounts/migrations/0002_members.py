@@ -3,6 +3,8 @@
 import django.db.models.deletion
 import renate.kit.public_ids
 import renate.tenancy.fields
+import django.contrib.postgres.fields
+import renate.kit.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True)),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('full_name', models.CharField(max_length=120, verbose_name='full name')),
-                ('role', models.CharField(choices=[('case_manager', 'Case manager'), ('deputy', 'Deputy / team social worker'), ('coordinator', 'Shelter coordinator'), ('shelter_staff', 'Shelter staff'), ('psychologist', 'Psychologist'), ('health', 'Health professional'), ('legal', 'Legal adviser'), ('job_adviser', 'Job and economic adviser'), ('officer', 'Programme officer'), ('director', 'Director'), ('secretariat', 'Network secretariat'), ('admin', 'Organisation administrator'), ('dpo', 'Data protection officer')], max_length=20)),
+                ('role', models.CharField(choices=[('case_manager', 'Case manager'), ('deputy', 'Deputy / team social worker'), ('coordinator', 'Shelter coordinator'), ('shelter_staff', 'Shelter staff'), ('psychologist', 'Psychologist'), ('health', 'Health professional'), ('legal', 'Legal adviser'), ('job_adviser', 'Job and economic adviser'), ('interpreter', 'Interpreter'), ('officer', 'Programme officer'), ('director', 'Director'), ('secretariat', 'Network secretariat'), ('admin', 'Organisation administrator'), ('dpo', 'Data protection officer')], max_length=20)),
                 ('expires_at', models.DateTimeField()),
                 ('accepted_at', models.DateTimeField(blank=True, null=True)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
@@ -45,10 +47,11 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=renate.kit.public_ids.new_public_id, editable=False, max_length=16)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('role', models.CharField(choices=[('case_manager', 'Case manager'), ('deputy', 'Deputy / team social worker'), ('coordinator', 'Shelter coordinator'), ('shelter_staff', 'Shelter staff'), ('psychologist', 'Psychologist'), ('health', 'Health professional'), ('legal', 'Legal adviser'), ('job_adviser', 'Job and economic adviser'), ('officer', 'Programme officer'), ('director', 'Director'), ('secretariat', 'Network secretariat'), ('admin', 'Organisation administrator'), ('dpo', 'Data protection officer')], max_length=20)),
+                ('role', models.CharField(choices=[('case_manager', 'Case manager'), ('deputy', 'Deputy / team social worker'), ('coordinator', 'Shelter coordinator'), ('shelter_staff', 'Shelter staff'), ('psychologist', 'Psychologist'), ('health', 'Health professional'), ('legal', 'Legal adviser'), ('job_adviser', 'Job and economic adviser'), ('interpreter', 'Interpreter'), ('officer', 'Programme officer'), ('director', 'Director'), ('secretariat', 'Network secretariat'), ('admin', 'Organisation administrator'), ('dpo', 'Data protection officer')], max_length=20)),
                 ('job_title', models.CharField(blank=True, max_length=80, verbose_name='job title')),
                 ('is_active', models.BooleanField(default=True)),
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('suspended_at', models.DateTimeField(blank=True, null=True)),
                 ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('organisation', renate.tenancy.fields.OrganisationKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -95,6 +98,82 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'constraints': [models.UniqueConstraint(models.F('organisation'), models.F('public_id'), name='accounts_organisationusergrant_public_id'), models.UniqueConstraint(models.F('organisation'), models.F('user'), models.F('permission'), models.F('content_object'), name='accounts_organisationusergrant_once')],
+            },
+        ),
+        # requests, keys of programs, held forms
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=renate.kit.public_ids.new_public_id, editable=False, max_length=16)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('digest', models.BinaryField(max_length=32)),
+                ('reads_only', models.BooleanField(default=True, verbose_name='may only read')),
+                ('acts', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), blank=True, default=list, size=None)),
+                ('expires_at', models.DateTimeField(verbose_name='holds until')),
+                ('last_used_on', models.DateField(blank=True, null=True, verbose_name='last used')),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('membership', renate.tenancy.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tokens', to='accounts.membership')),
+                ('organisation', renate.tenancy.fields.OrganisationKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['organisation', 'membership'], name='accounts_token_of_member')],
+                'constraints': [models.UniqueConstraint(models.F('organisation'), models.F('public_id'), name='accounts_apitoken_public_id')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApprovalRequest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=renate.kit.public_ids.new_public_id, editable=False, max_length=16)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('act', models.CharField(choices=[('export_file', 'Export of one person’s file'), ('lower_risk', 'A lower level of risk')], max_length=24, verbose_name='act')),
+                ('subject', models.CharField(max_length=60)),
+                ('ref', models.CharField(max_length=16)),
+                ('asked_at', models.DateTimeField(verbose_name='asked')),
+                ('reason', renate.kit.fields.EncryptedTextField(verbose_name='reason')),
+                ('state', models.CharField(choices=[('asked', 'Waits for a decision'), ('given', 'Approved'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('used', 'Used'), ('expired', 'Ran out')], default='asked', max_length=12)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('decision_note', renate.kit.fields.EncryptedTextField(blank=True, verbose_name='note')),
+                ('expires_at', models.DateTimeField()),
+                ('used_at', models.DateTimeField(blank=True, null=True)),
+                ('asked_by', renate.tenancy.fields.TenantForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decided_by', renate.tenancy.fields.TenantForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.membership')),
+                ('organisation', renate.tenancy.fields.OrganisationKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['organisation', 'state', 'expires_at'], name='accounts_approval_waiting')],
+                'constraints': [models.UniqueConstraint(models.F('organisation'), models.F('public_id'), name='accounts_approvalrequest_public_id'), models.UniqueConstraint(models.F('organisation'), models.F('act'), models.F('subject'), models.F('ref'), models.F('asked_by'), condition=models.Q(('state', 'asked')), name='accounts_one_open_request'), models.CheckConstraint(condition=models.Q(('decided_by__isnull', True), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='accounts_decided_by_another')],
+            },
+        ),
+        migrations.CreateModel(
+            name='HeldForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.CharField(default=renate.kit.public_ids.new_public_id, editable=False, max_length=16)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('path', models.CharField(max_length=300)),
+                ('body', renate.kit.fields.EncryptedTextField()),
+                ('expires_at', models.DateTimeField()),
+                ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('membership', renate.tenancy.fields.TenantForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='held_forms', to='accounts.membership')),
+                ('organisation', renate.tenancy.fields.OrganisationKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='tenancy.organisation')),
+            ],
+            options={
+                'abstract': False,
+                'base_manager_name': 'objects',
+                'indexes': [models.Index(fields=['organisation', 'membership'], name='accounts_held_of_member')],
+                'constraints': [models.UniqueConstraint(models.F('organisation'), models.F('public_id'), name='accounts_heldform_public_id')],
             },
         ),
         migrations.RunSQL(

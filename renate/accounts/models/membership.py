@@ -35,6 +35,8 @@ class Membership(TenantModel):
     job_title = models.CharField(_("job title"), max_length=80, blank=True)
     is_active = models.BooleanField(default=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # Kept out at once, before it is clear whether they leave; their cases still count as theirs.
+    suspended_at = models.DateTimeField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(MembershipQuerySet)()
     own = OwnMembershipManager()
@@ -46,7 +48,7 @@ class Membership(TenantModel):
         ]
 
     class Privacy:
-        personal = ("user", "role", "job_title", "is_active", "ended_at")
+        personal = ("user", "role", "job_title", "is_active", "ended_at", "suspended_at")
         special = ()
         operational = ()
         retention = "membership"

@@ -59,6 +59,8 @@ class OrganisationSettings(TenantModel):
     require_second_factor = models.BooleanField(default=False)
     closure_needs_approval = models.BooleanField(default=True)
     caseload_warning = models.PositiveSmallIntegerField(default=20)
+    # Minutes without a click after which a session is locked (domain 7 rule 8).
+    idle_minutes = models.PositiveSmallIntegerField(default=15)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -66,6 +68,10 @@ class OrganisationSettings(TenantModel):
             models.CheckConstraint(
                 name="tenancy_threshold_never_below_five",
                 condition=models.Q(suppression_threshold__gte=5),
+            ),
+            models.CheckConstraint(
+                name="tenancy_idle_minutes_in_bounds",
+                condition=models.Q(idle_minutes__gte=2, idle_minutes__lte=60),
             ),
         ]
 
@@ -75,6 +81,7 @@ class OrganisationSettings(TenantModel):
         operational = (
             "transition_after_months", "reintegration_after_months", "programme_months",
             "suppression_threshold", "require_second_factor", "closure_needs_approval", "caseload_warning",
+            "idle_minutes",
         )  # fmt: skip
         retention = "organisation"
 

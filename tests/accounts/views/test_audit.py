@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from renate import audit
-from renate.accounts import queries
 from renate.accounts.models import Membership
+from renate.accounts.queries import audit as queries
 from renate.accounts.roles import Role
 from renate.audit import signs
 from renate.kit.public_ids import new_public_id

@@ -50,7 +50,7 @@ class Outcome(StrEnum):
 
 
 Rule = Callable[[str], bool]
-WITHOUT_CASES = {Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT}
+WITHOUT_CASES = {Role.INTERPRETER, Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT}
 
 
 def _does(*acts: str) -> Rule:

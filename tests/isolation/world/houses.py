@@ -16,6 +16,7 @@ from renate.reports.models import Report, ReportIssue
 from renate.reports.snapshot import Earlier, assemble, count
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
+from tests.factories.accounts import prove
 from tests.isolation.world.canaries import Canary
 from tests.isolation.world.files import File
 from tests.isolation.world.filling import Filler
@@ -86,6 +87,7 @@ def sign_in(actor: Actor) -> None:
     session["organisation"] = actor.membership.organisation_id
     # As if somebody had clicked just now, and for some time: what each request would write is undone anyway.
     session[SESSION_TOUCHED] = int(time.time()) + 3600
+    prove(session, actor.membership.user)
     session.save()
     actor.cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
 

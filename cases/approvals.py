@@ -1,0 +1,41 @@
+"""Acts on a file that need two people (domain 7): who decides them is in the table of acts."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+
+from cases.access import visible_cases
+from cases.models import Case
+from renate.accounts import four_eyes
+from renate.accounts.codes import FourEyes
+from renate.accounts.models import Membership
+from renate.accounts.roles import Act
+
+
+def register() -> None:
+    """Name the acts; a coordinator who may open the file decides."""
+    four_eyes.register(
+        four_eyes.Kind(
+            act=FourEyes.EXPORT_FILE,
+            decided_by=Act.APPROVE_EXPORT,
+            find=find_cases,
+            label=case_label,
+            page=case_page_of,
+        )
+    )
+
+
+def find_cases(member: Membership, refs: Collection[str]) -> dict[str, Case]:
+    """The cases among `refs` that the member may open."""
+    found = visible_cases(member).filter(public_id__in=list(refs)).select_related("person")
+    return {case.public_id: case for case in found}
+
+
+def case_label(case: Case) -> str:
+    """The code that stands for the person."""
+    return case.person.case_code
+
+
+def case_page_of(case: Case) -> str:
+    """Where the file begins."""
+    return reverse("pages:case_overview", args=[case.public_id])
