@@ -5,20 +5,27 @@ from cases.models.assessments import Need, NeedsAssessment
 from cases.models.attachments import Attachment, AttachmentChunk
 from cases.models.case import Case
 from cases.models.closing import ClosureRequest
+from cases.models.conferences import CaseConference, ConferenceAttendee, ConferenceDecision
 from cases.models.consent import Consent, Disclosure
 from cases.models.exceptions import ConflictOfInterest, EmergencyAccess, HandOver
 from cases.models.experience import EpisodeStage, RecruiterProfile, TraffickingEpisode
+from cases.models.incidents import Feedback, Incident, IncidentPerson
+from cases.models.listing import BulkChange, BulkLine, SavedView
 from cases.models.papers import IdentityDocument, ReflectionPeriod, ResidenceStatus
 from cases.models.people import Person, RelatedPerson
 from cases.models.profile import ChildProtection, Profile, Skill
 from cases.models.safety import CaseNote, ContactPlan, RiskAssessment
 from cases.models.safety_plan import SafetyPlan
 from cases.models.surroundings import CommunityAssessment, FamilyAssessment
+from cases.models.work import Flag, Task
 
 __all__ = [
     "Attachment",
     "AttachmentChunk",
+    "BulkChange",
+    "BulkLine",
     "Case",
+    "CaseConference",
     "CaseGroupObjectPermission",
     "CaseNote",
     "CaseTeamMember",
@@ -26,6 +33,8 @@ __all__ = [
     "ChildProtection",
     "ClosureRequest",
     "CommunityAssessment",
+    "ConferenceAttendee",
+    "ConferenceDecision",
     "ConflictOfInterest",
     "Consent",
     "ContactPlan",
@@ -33,8 +42,12 @@ __all__ = [
     "EmergencyAccess",
     "EpisodeStage",
     "FamilyAssessment",
+    "Feedback",
+    "Flag",
     "HandOver",
     "IdentityDocument",
+    "Incident",
+    "IncidentPerson",
     "Need",
     "NeedsAssessment",
     "Person",
@@ -45,6 +58,8 @@ __all__ = [
     "ResidenceStatus",
     "RiskAssessment",
     "SafetyPlan",
+    "SavedView",
     "Skill",
+    "Task",
     "TraffickingEpisode",
 ]

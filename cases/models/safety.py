@@ -130,12 +130,23 @@ class CaseNote(TenantModel):
     section = models.CharField(_("section"), max_length=1, choices=NoteSection)
     text = EncryptedTextField(_("note"), long=True)
     by = TenantForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    # A note is never changed: a correction is a new one, and the earlier wording stays readable behind it.
+    corrects = TenantForeignKey(
+        "cases.CaseNote", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by"
+    )
 
     class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                "organisation", "corrects", name="cases_note_corrected_once",
+                condition=models.Q(corrects__isnull=False),
+            ),
+        ]  # fmt: skip
         indexes = [models.Index(fields=["organisation", "case", "-on"], name="cases_note_case")]
 
     class Privacy:
-        personal = ("case", "on", "section", "by")
+        personal = ("case", "on", "section", "by", "corrects")
         special = ("text",)
         operational = ()
         retention = "case"
