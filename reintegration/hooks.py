@@ -8,6 +8,7 @@ from reintegration.codes import Phase, PhaseBasis
 from reintegration.operations.cycles import end_cycle, open_cycle
 from reintegration.operations.schedule import plan_follow_ups
 from reintegration.queries.cycles import running_cycle
+from reintegration.queries.plan import plan_line
 from reintegration.rules.phases import RISK_REVIEW_DAYS
 from renate.accounts.models import Membership
 
@@ -68,7 +69,9 @@ def risk_phase_limit(case: Case, on: date) -> int | None:
 def register() -> None:
     """Put these into the lists of the case file."""
     from cases import hooks
+    from shelters import programme
 
+    programme.providers.append(plan_line)
     hooks.on_case_opened.append(case_opened)
     hooks.on_case_closed.append(case_closed)
     hooks.on_case_reopened.append(case_reopened)

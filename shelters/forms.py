@@ -10,7 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.codes import TargetPopulation
 from renate.kit import clock
-from shelters.codes import LEAVING_REASONS, AcceptedSex, ReasonIn
+from shelters.codes import (
+    LEAVING_REASONS,
+    WAIT_ENDS,
+    AbsenceKind,
+    AcceptedSex,
+    ApartKind,
+    HouseCare,
+    ReasonIn,
+    SafetyMeasure,
+    ShelterLevel,
+    Urgency,
+)
 from shelters.models import Bed, Shelter
 
 _FIRST_REASONS = [
@@ -36,6 +47,19 @@ class ShelterForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
+    safety_measures = forms.MultipleChoiceField(
+        label=_("Safety measures"),
+        choices=SafetyMeasure.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    professional_care = forms.MultipleChoiceField(
+        label=_("Care in the house"),
+        choices=HouseCare.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
     class Meta:
         model = Shelter
         fields = [
@@ -45,13 +69,19 @@ class ShelterForm(forms.ModelForm):
             "region",
             "address",
             "police_contact",
+            "police_contact_checked_on",
+            "safety_measures",
             "security_features",
+            "professional_care",
+            "daily_life",
             "accepts_sexes",
             "min_age",
             "max_age",
+            "oldest_male_age",
             "max_children",
             "target_populations",
         ]
+        widgets = {"daily_life": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,4 +185,102 @@ class StayExpectForm(forms.Form):
 
     expected_to = forms.DateField(
         label=_("Expected until"), required=False, help_text=_("Leave empty when it is open.")
+    )
+
+
+class DayForm(forms.Form):
+    """The night that the board shows."""
+
+    on = forms.DateField(label=_("Night of"), required=False)
+
+
+class CloseForm(forms.Form):
+    """The first night on which nobody lives in the house."""
+
+    on = forms.DateField(label=_("Closed from"), initial=clock.today)
+
+
+class HouseRulesForm(forms.Form):
+    """A new version of the house rules."""
+
+    text = forms.CharField(
+        label=_("House rules"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Short sentences that everybody who lives there understands."),
+    )
+    on = forms.DateField(label=_("Valid from"), initial=clock.today)
+
+
+class ExplainForm(forms.Form):
+    """The day on which the rules were explained and agreed."""
+
+    on = forms.DateField(label=_("Explained and agreed on"), initial=clock.today)
+
+
+class AwayForm(forms.Form):
+    """The person is away and keeps the bed."""
+
+    on = forms.DateField(label=_("Away from"), initial=clock.today)
+    expected_back_on = forms.DateField(label=_("Expected back on"), required=False)
+    kind = forms.ChoiceField(label=_("Why"), choices=[("", _("Choose")), *AbsenceKind.choices])
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class BackForm(forms.Form):
+    """The person is back."""
+
+    on = forms.DateField(label=_("Back on"), initial=clock.today)
+
+
+class WaitingForm(forms.Form):
+    """A place on the waiting list."""
+
+    level = forms.ChoiceField(label=_("Level"), choices=[("", _("Choose")), *ShelterLevel.choices])
+    urgency = forms.TypedChoiceField(
+        label=_("Needed"), choices=Urgency.choices, coerce=int, widget=forms.RadioSelect
+    )
+    shelter = forms.ModelChoiceField(
+        label=_("Only in"),
+        queryset=Shelter.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        help_text=_("Leave empty when any house of the level will do."),
+    )
+    needed_from = forms.DateField(label=_("Needed from"), required=False)
+    children = forms.IntegerField(label=_("Children who come along"), min_value=0, max_value=20, initial=0)
+    needs = forms.CharField(
+        label=_("What the house should know"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For instance stairs, diet, a quiet room. Nothing about what happened."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = cast(forms.ModelChoiceField, self.fields["shelter"])
+        field.queryset = Shelter.objects.filter(closed_on__isnull=True).order_by("name")
+
+
+class WaitingEndForm(forms.Form):
+    """Why the bed is not needed any more."""
+
+    end = forms.ChoiceField(
+        label=_("How it ended"), choices=[("", _("Choose")), *[(end.value, end.label) for end in WAIT_ENDS]]
+    )
+    on = forms.DateField(label=_("On"), initial=clock.today)
+
+
+class ApartForm(forms.Form):
+    """Somebody from whom the person should be kept apart."""
+
+    code = forms.CharField(
+        label=_("Code of the other person"), max_length=20, help_text=_("As in the head of their file.")
+    )
+    kind = forms.ChoiceField(label=_("Why"), choices=[("", _("Choose")), *ApartKind.choices])
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,13 +40,15 @@ class Period:
 
 
 @dataclass(frozen=True)
-class HouseRules:
-    """What a shelter takes in."""
+class Limits:
+    """Whom a shelter takes in."""
 
     sexes: tuple[str, ...]
     min_age: int | None
     max_age: int | None
     max_children: int
+    oldest_male: int | None = None
+    populations: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,15 @@ class Arrival:
     sex: str
     age: int | None
     children: int
+    population: str = ""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """Somebody in a house from whom a person should be kept apart; `who`: a code, if the reader may know."""
+
+    who: str
+    why: str
 
 
 def date_faults(*, from_on: date, expected_to: date | None, today: date) -> list[str]:
@@ -94,7 +106,7 @@ def age_in_year(birth_year: int | None, on: date) -> int | None:
     return None if birth_year is None else on.year - birth_year
 
 
-def placement_faults(house: HouseRules, arrival: Arrival, *, children_there: int) -> list[str]:
+def placement_faults(house: Limits, arrival: Arrival, *, children_there: int) -> list[str]:
     """R-17: what speaks against this person in this house; a coordinator may override it with a reason."""
     faults = []
     if house.sexes and arrival.sex in AcceptedSex.values and arrival.sex not in house.sexes:
@@ -103,11 +115,16 @@ def placement_faults(house: HouseRules, arrival: Arrival, *, children_there: int
         faults.append(_("This shelter takes in persons of %(age)d years and more.") % {"age": house.min_age})
     if arrival.age is not None and house.max_age is not None and arrival.age > house.max_age:
         faults.append(_("This shelter takes in persons of %(age)d years and less.") % {"age": house.max_age})
+    male_age = arrival.age if arrival.sex == AcceptedSex.MALE else None
+    if male_age is not None and house.oldest_male is not None and male_age > house.oldest_male:
+        faults.append(_("This shelter takes in boys up to %(age)d years.") % {"age": house.oldest_male})
+    if house.populations and arrival.population and arrival.population not in house.populations:
+        faults.append(_("This shelter is for other groups of people."))
     faults += children_faults(house, arrival.children, children_there=children_there)
     return faults
 
 
-def children_faults(house: HouseRules, children: int, *, children_there: int) -> list[str]:
+def children_faults(house: Limits, children: int, *, children_there: int) -> list[str]:
     """R-17: places for children are counted by house, since children sleep in their parent's room."""
     if not children or children_there + children <= house.max_children:
         return []
@@ -124,11 +141,49 @@ def children_faults(house: HouseRules, children: int, *, children_there: int) ->
     ]
 
 
+def apart_faults(pairs: Iterable[Apart]) -> list[str]:
+    """What is said before two people who should be kept apart get beds in one house; never a name."""
+    return [
+        _("%(who)s lives there: %(why)s.") % {"who": pair.who or _("Somebody"), "why": pair.why.lower()}
+        for pair in pairs
+    ]
+
+
+def absence_faults(
+    *, stay: Period, from_on: date, expected_back_on: date | None, back_on: date | None, today: date
+) -> list[str]:
+    """R-15: an absence is a fact inside its stay."""
+    faults = []
+    if from_on < stay.from_on:
+        faults.append(_("The absence cannot begin before the stay."))
+    if from_on > today:
+        faults.append(_("The absence cannot begin in the future."))
+    if expected_back_on is not None and expected_back_on < from_on:
+        faults.append(_("The expected return is before the absence."))
+    if back_on is not None and back_on < from_on:
+        faults.append(_("The return is before the absence."))
+    if back_on is not None and back_on > today:
+        faults.append(_("The return cannot be in the future."))
+    return faults
+
+
 def reasons_for_move(level_from: str, level_to: str) -> tuple[ReasonOut, ReasonIn]:
     """How the stays of a move are marked: a change of level is told from a change of bed (S0-08)."""
     if level_from == level_to:
         return ReasonOut.OTHER_BED, ReasonIn.OTHER_BED
     return ReasonOut.NEXT_LEVEL, ReasonIn.NEXT_LEVEL
+
+
+def by_night(periods: Iterable[Period], first: date, last: date) -> list[int]:
+    """How many of `periods` cover each night from `first` to `last`: beds taken, or beds there, by day."""
+    after = last + timedelta(days=1)
+    steps = [0] * ((after - first).days + 1)
+    for period in periods:
+        begin, end = max(period.from_on, first), min(period.to_on or after, after)
+        if begin < end:
+            steps[(begin - first).days] += 1
+            steps[(end - first).days] -= 1
+    return list(accumulate(steps))[:-1]
 
 
 def percent(nights: int, capacity_nights: int) -> float | None:

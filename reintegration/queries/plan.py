@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from cases.models import Case
-from reintegration.codes import PlanItemStatus, Timing
+from reintegration.codes import PlanItemStatus, PlanStatus, Timing
 from reintegration.models import Goal, PlanItem, ServicePlan
 from reintegration.rules.plans import SETTLED_ITEMS, may_offer_again
+from renate.kit.templatetags.kit import day
+from shelters.programme import PlanLine
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,20 @@ class PlanView:
     plan: ServicePlan | None
     goals: list[GoalView]
     earlier: list[ServicePlan]
+
+
+def plan_line(case: Case, on: date) -> PlanLine:
+    """The plan that a stay is part of, in one line (S0-10)."""
+    agreed = [PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW]
+    plan = ServicePlan.objects.filter(case=case, status__in=agreed).first()
+    url = reverse("reintegration:plan_show", args=[case.public_id])
+    if plan is None:
+        return PlanLine(_("Plan"), url, _("No agreed plan yet"), "warn")
+    state = _("Version %(version)d, agreed on %(day)s") % {
+        "version": plan.version,
+        "day": day(plan.agreed_on),
+    }
+    return PlanLine(_("Plan"), url, state)
 
 
 def plan_view(case: Case, on: date) -> PlanView:

@@ -21,7 +21,7 @@ from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.money import write_grants
 from renate.demo.writing.reports import draft_reports
 from renate.demo.writing.sheet import Seats, Sheet
-from renate.demo.writing.shelters import write_houses, write_stays
+from renate.demo.writing.shelters import write_daily_life, write_houses, write_stays
 from renate.demo.writing.work import Working
 from renate.kit import clock
 from renate.tenancy import scope
@@ -124,9 +124,10 @@ def _build_one(place: Place) -> int:
     grants = money.grants(place.share, setting.today, Luck(setting.seed, setting.key, "money"))
     people, built = _tell(place, Purse(grants))
     rows = write_grants(sheet, grants, setting.today)
-    beds = write_houses(sheet, built, place.row["region"])
+    beds = write_houses(sheet, built, place.row["region"], setting.today)
     filed = Filing(sheet, place.seats, Luck(setting.seed, setting.key, "codes")).file(people)
     write_stays(sheet, filed, beds)
+    write_daily_life(sheet, filed, Luck(setting.seed, setting.key, "days in the house"), setting.today)
     Working(sheet, place.seats, Luck(setting.seed, setting.key, "words"), rows).write(filed)
     handover.write_partners(sheet, place.row)
     draft_reports(place.seats.one(Role.OFFICER), setting.today)

@@ -15,8 +15,8 @@ from renate.kit.fields import EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
-from shelters.codes import AcceptedSex, ShelterLevel
-from shelters.rules import HouseRules
+from shelters.codes import AcceptedSex, HouseCare, SafetyMeasure, ShelterLevel
+from shelters.rules import Limits
 
 
 class Shelter(TenantModel):
@@ -34,7 +34,31 @@ class Shelter(TenantModel):
     police_contact = EncryptedTextField(
         _("police contact"), blank=True, help_text=_("Officer and number to call.")
     )
-    security_features = EncryptedTextField(_("safety measures"), blank=True, long=True, max_chars=2000)
+    police_contact_checked_on = models.DateField(
+        _("police contact confirmed on"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which somebody answered under this contact."),
+    )
+    safety_measures = ArrayField(
+        models.CharField(max_length=20, choices=SafetyMeasure),
+        verbose_name=_("safety measures"),
+        default=list,
+        blank=True,
+    )
+    security_features = EncryptedTextField(_("more on safety"), blank=True, long=True, max_chars=2000)
+    professional_care = ArrayField(
+        models.CharField(max_length=20, choices=HouseCare),
+        verbose_name=_("care in the house"),
+        default=list,
+        blank=True,
+    )
+    daily_life = models.TextField(
+        _("daily life"),
+        blank=True,
+        max_length=2000,
+        help_text=_("What the house and the people share: responsibilities, counselling, the day's shape."),
+    )
     accepts_sexes = ArrayField(
         models.CharField(max_length=10, choices=AcceptedSex),
         verbose_name=_("takes in"),
@@ -47,6 +71,13 @@ class Shelter(TenantModel):
     )
     max_age = models.PositiveSmallIntegerField(
         _("oldest age"), null=True, blank=True, validators=[MaxValueValidator(120)]
+    )
+    oldest_male_age = models.PositiveSmallIntegerField(
+        _("oldest age of boys"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(120)],
+        help_text=_("Where boys come along but no men are taken in. Leave empty otherwise."),
     )
     max_children = models.PositiveSmallIntegerField(
         _("places for children"),
@@ -86,15 +117,19 @@ class Shelter(TenantModel):
 
     class Privacy:
         personal = ("police_contact",)
-        special = ("address", "security_features")
+        special = ("address", "security_features", "safety_measures")
         operational = (
             "name",
             "level",
             "model_of_care",
             "region",
+            "police_contact_checked_on",
+            "professional_care",
+            "daily_life",
             "accepts_sexes",
             "min_age",
             "max_age",
+            "oldest_male_age",
             "max_children",
             "target_populations",
             "opened_on",
@@ -111,9 +146,31 @@ class Shelter(TenantModel):
         return [str(AcceptedSex(code).label) for code in self.accepts_sexes]
 
     @property
-    def house_rules(self) -> HouseRules:
-        """What this house takes in, as the rules want it (R-17)."""
-        return HouseRules(tuple(self.accepts_sexes), self.min_age, self.max_age, self.max_children)
+    def limits(self) -> Limits:
+        """Whom this house takes in, as the rules want it (R-17)."""
+        return Limits(
+            tuple(self.accepts_sexes),
+            self.min_age,
+            self.max_age,
+            self.max_children,
+            self.oldest_male_age,
+            tuple(self.target_populations),
+        )
+
+    @property
+    def care_words(self) -> list[str]:
+        """The care in the house, in words (S0-09)."""
+        return [str(HouseCare(code).label) for code in self.professional_care]
+
+    @property
+    def safety_words(self) -> list[str]:
+        """The safety measures, in words (S0-09); only where the address is shown too."""
+        return [str(SafetyMeasure(code).label) for code in self.safety_measures]
+
+    @property
+    def serves(self) -> list[str]:
+        """The groups of people that the house is for, in words; nothing means no group is turned away."""
+        return [str(TargetPopulation(code).label) for code in self.target_populations]
 
 
 class BedQuerySet(TenantQuerySet):

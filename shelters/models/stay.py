@@ -14,7 +14,7 @@ from renate.kit.fields import EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
-from shelters.codes import ReasonIn, ReasonOut
+from shelters.codes import AbsenceKind, ReasonIn, ReasonOut
 from shelters.models.shelter import Shelter
 from shelters.rules import Period
 
@@ -80,6 +80,15 @@ class Stay(TenantModel):
     reason_in = models.CharField(_("reason for the stay"), max_length=20, choices=ReasonIn)
     reason_out = models.CharField(_("reason for leaving"), max_length=20, choices=ReasonOut, blank=True)
     children_with = models.PositiveSmallIntegerField(_("children who came along"), default=0)
+    rules_accepted = TenantForeignKey(
+        "shelters.HouseRules",
+        on_delete=models.PROTECT,
+        related_name="accepted_in",
+        null=True,
+        blank=True,
+        verbose_name=_("house rules explained"),
+    )
+    rules_accepted_on = models.DateField(_("explained on"), null=True, blank=True)
     override_reason = EncryptedTextField(
         _("reason for the exception"),
         blank=True,
@@ -127,7 +136,10 @@ class Stay(TenantModel):
         ]
 
     class Privacy:
-        personal = ("case", "bed", "from_on", "expected_to", "to_on", "children_with", "continues")
+        personal = (
+            "case", "bed", "from_on", "expected_to", "to_on", "children_with", "continues", "rules_accepted",
+            "rules_accepted_on",
+        )  # fmt: skip
         special = ("override_reason",)
         operational = ("reason_in", "reason_out")
         retention = "case"
@@ -146,3 +158,41 @@ class Stay(TenantModel):
     def nights(self) -> int | None:
         """How many nights the stay had; None while it goes on."""
         return None if self.to_on is None else (self.to_on - self.from_on).days
+
+
+class Absence(TenantModel):
+    """Days away during a stay; the bed stays the person's."""
+
+    stay = TenantForeignKey(
+        "shelters.Stay", on_delete=models.PROTECT, related_name="absences", verbose_name=_("stay")
+    )
+    from_on = models.DateField(_("away from"))
+    expected_back_on = models.DateField(_("expected back on"), null=True, blank=True)
+    back_on = models.DateField(_("back on"), null=True, blank=True)
+    kind = models.CharField(_("why"), max_length=20, choices=AbsenceKind)
+    note = EncryptedTextField(_("note"), blank=True, long=True, max_chars=2000)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["organisation", "stay"],
+                condition=Q(back_on__isnull=True),
+                name="absence_open_once",
+                violation_error_message=_("An absence is open already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(back_on__isnull=True) | Q(from_on__lte=F("back_on")),
+                name="absence_dates_in_order",
+                violation_error_message=_("The return is before the absence."),
+            ),
+        ]
+
+    class Privacy:
+        personal = ("stay", "from_on", "expected_back_on", "back_on", "kind")
+        special = ("note",)
+        operational = ()
+        retention = "case"
+
+    def __str__(self) -> str:
+        return f"{self.from_on:%Y-%m-%d}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Person
@@ -13,8 +14,9 @@ from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from shelters import rules
-from shelters.codes import LEAVING_REASONS, ReasonIn, ReasonOut
-from shelters.models import Bed, Shelter, Stay
+from shelters.codes import LEAVING_REASONS, ReasonIn, ReasonOut, RequestEnd
+from shelters.models import Absence, Bed, BedRequest, HouseRules, Shelter, Stay
+from shelters.queries import apart_in_house
 from shelters.rules import Arrival, Period
 
 
@@ -45,7 +47,7 @@ def start_stay(
         children_with=children_with,
         override_reason=override_reason,
     )
-    return _place(stay)
+    return _place(stay, by)
 
 
 @transaction.atomic
@@ -74,7 +76,8 @@ def move_stay(
             expected_to=expected_to,
             children_with=ended.children_with,
             override_reason=override_reason,
-        )
+        ),
+        by,
     )
 
 
@@ -100,6 +103,67 @@ def expect_departure(*, by: Membership, on: date, stay: Stay, expected_to: date 
     return stay
 
 
+@transaction.atomic
+def note_absence(
+    *, by: Membership, on: date, stay: Stay, kind: str, expected_back_on: date | None = None, note: str = ""
+) -> Absence:
+    """The person is away from `on` and keeps the bed (R-15)."""
+    stay = _open_stay(stay)
+    faults = rules.absence_faults(
+        stay=stay.period,
+        from_on=on,
+        expected_back_on=expected_back_on,
+        back_on=None,
+        today=clock.today(),
+    )
+    if Absence.objects.filter(stay=stay).filter(Q(back_on__isnull=True) | Q(back_on__gt=on)).exists():
+        faults.append(_("The person is noted as away on these days already."))
+    if faults:
+        raise StayError(faults, field="on")
+    absence = Absence(stay=stay, from_on=on, expected_back_on=expected_back_on, kind=kind, note=note)
+    absence.full_clean()
+    absence.save()
+    audit.record("stay.absence_noted", on=stay, reason=kind)
+    return absence
+
+
+@transaction.atomic
+def end_absence(*, by: Membership, on: date, absence: Absence) -> Absence:
+    """The person is back."""
+    absence = Absence.objects.select_for_update().get(pk=absence.pk)
+    if absence.back_on is not None:
+        raise StayError(_("The person is back already."))
+    faults = rules.absence_faults(
+        stay=absence.stay.period,
+        from_on=absence.from_on,
+        expected_back_on=None,
+        back_on=on,
+        today=clock.today(),
+    )
+    if faults:
+        raise StayError(faults, field="on")
+    absence.back_on = on
+    absence.full_clean()
+    absence.save()
+    audit.record("stay.absence_ended", on=absence.stay)
+    return absence
+
+
+@transaction.atomic
+def explain_rules(*, by: Membership, on: date, stay: Stay, house_rules: HouseRules) -> Stay:
+    """The house rules were explained to the person and agreed; the stay keeps which version it was."""
+    stay = _open_stay(stay)
+    if house_rules.shelter_id != stay.bed.shelter_id:
+        raise StayError(_("These are the rules of another house."))
+    if not stay.from_on <= on <= clock.today():
+        raise StayError(_("Choose a day of this stay, not after today."), field="on")
+    stay.rules_accepted, stay.rules_accepted_on = house_rules, on
+    stay.full_clean()
+    stay.save()
+    audit.record("stay.rules_explained", on=stay, version=house_rules.version)
+    return stay
+
+
 def _lock(case: Case, bed: Bed) -> Bed:
     """Serialise everything that could take the same bed, house or person at once; always in this order."""
     Person.objects.select_for_update().get(pk=case.person_id)
@@ -120,6 +184,9 @@ def _end(stay: Stay, on: date, reason_out: ReasonOut) -> Stay:
     faults = rules.end_faults(from_on=stay.from_on, to_on=on, today=clock.today())
     if faults:
         raise StayError(faults, field="on")
+    for absence in Absence.objects.filter(stay=stay, back_on__isnull=True):
+        absence.back_on = max(on, absence.from_on)
+        absence.save()
     stay.to_on, stay.reason_out = on, reason_out
     stay.full_clean()
     stay.save()
@@ -127,15 +194,19 @@ def _end(stay: Stay, on: date, reason_out: ReasonOut) -> Stay:
     return stay
 
 
-def _place(stay: Stay) -> Stay:
+def _place(stay: Stay, by: Membership) -> Stay:
     """Check the wanted stay against dates, bed, person and house, and keep it."""
     faults = rules.date_faults(from_on=stay.from_on, expected_to=stay.expected_to, today=clock.today())
     if faults:
         raise StayError(faults, field="on")
     _check_free(stay)
-    _check_house(stay)
+    _check_house(stay, by)
     stay.full_clean()
     stay.save()
+    for request in BedRequest.objects.filter(case=stay.case, ended_on__isnull=True):
+        request.ended_on, request.end = max(stay.from_on, request.asked_on), RequestEnd.PLACED
+        request.full_clean()
+        request.save()
     audit.record(
         "stay.started",
         on=stay,
@@ -158,16 +229,19 @@ def _check_free(stay: Stay) -> None:
         raise StayError(_("This person has a bed on some of these nights."), field="on")
 
 
-def _check_house(stay: Stay) -> None:
-    """R-17: sex, age, places for children and extra beds; a reason is the override, and it is kept."""
+def _check_house(stay: Stay, by: Membership) -> None:
+    """R-17: sex, age, children, extra beds, and who is to be kept apart; a reason overrides, and is kept."""
     shelter, person = stay.bed.shelter, stay.case.person
+    age = rules.age_in_year(person.birth_year, stay.from_on)
     faults = rules.placement_faults(
-        shelter.house_rules,
-        Arrival(person.sex, rules.age_in_year(person.birth_year, stay.from_on), stay.children_with),
+        shelter.limits,
+        Arrival(person.sex, age, stay.children_with, stay.case.target_population),
         children_there=Stay.objects.children_in(shelter, stay.from_on),
     )
     if stay.bed.is_extra:
         faults.append(_("This is an extra bed, beyond the capacity of the shelter."))
+    if stay.continues is None or stay.continues.bed.shelter_id != shelter.pk:
+        faults += rules.apart_faults(apart_in_house(person.pk, shelter, by=by))
     if faults and not stay.override_reason.strip():
         raise StayError([*faults, _("Give a reason if it has to be all the same.")], field="override_reason")
     if not faults:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,18 +18,28 @@ from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.kit.forms import add_rule_error, form_status
 from shelters import access, operations, queries
-from shelters.forms import BedForm, RetireBedForm, ShelterForm
-from shelters.models import Bed, Shelter
+from shelters.chart import night_chart
+from shelters.forms import BedForm, CloseForm, DayForm, HouseRulesForm, RetireBedForm, ShelterForm
+from shelters.models import Bed, HouseRules, Shelter
 
 
 @requires(Act.SEE_SHELTERS, Act.MANAGE_SHELTERS)
 def shelter_list(request: MemberRequest) -> HttpResponse:
-    """Occupancy tonight: every house with its rooms and beds (S0-08, R-17)."""
+    """Occupancy on one night: every house with its rooms and beds (S0-08, R-17)."""
     today = clock.today()
-    houses = queries.board(
-        today, shelters=queries.open_shelters(today), visible=access.residents_shown_to(request.membership)
-    )
-    context = {"houses": houses, "today": today, "may_manage": can(request.membership, Act.MANAGE_SHELTERS)}
+    form = DayForm(request.GET or None)
+    on = min(form.cleaned_data["on"] or today, today) if form.is_valid() else today
+    visible = access.residents_shown_to(request.membership)
+    context = {
+        "houses": queries.board(on, shelters=queries.open_shelters(on), visible=visible),
+        "closed": queries.closed_shelters(today),
+        "today": on,
+        "is_tonight": on == today,
+        "day_before": on - timedelta(days=1),
+        "day_after": on + timedelta(days=1),
+        "form": form,
+        "may_manage": can(request.membership, Act.MANAGE_SHELTERS),
+    }
     return render(request, "shelters/shelter_list.html", context)
 
 
@@ -44,7 +56,10 @@ def shelter_show(request: MemberRequest, ref: str) -> HttpResponse:
         "shelter": shelter,
         "house": queries.board(today, shelters=[shelter], visible=visible)[0],
         "month": queries.bed_nights([shelter], today.replace(day=1), today)[0],
+        "chart": night_chart(queries.nights_of([shelter], today)),
+        "rules": HouseRules.objects.filter(shelter=shelter).order_by("version").last(),
         "today": today,
+        "is_tonight": True,
         "shows_address": shows_address,
         "may_manage": can(request.membership, Act.MANAGE_SHELTERS),
     }
@@ -83,6 +98,41 @@ def shelter_change(request: MemberRequest, ref: str) -> HttpResponse:
             return redirect("shelters:shelter_show", ref)
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/shelter_change.html", context, status=form_status(form))
+
+
+@requires(Act.MANAGE_SHELTERS)
+def shelter_close(request: MemberRequest, ref: str) -> HttpResponse:
+    """Close a house for good; its past stays in the figures."""
+    shelter = get_object_or_404(Shelter, public_id=ref)
+    form = CloseForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.close_shelter(by=request.membership, shelter=shelter, on=form.cleaned_data["on"])
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The shelter is closed."))
+            return redirect("shelters:shelter_list")
+    context = {"form": form, "shelter": shelter}
+    return render(request, "shelters/shelter_close.html", context, status=form_status(form))
+
+
+@requires(Act.MANAGE_SHELTERS)
+def rules_write(request: MemberRequest, ref: str) -> HttpResponse:
+    """Write a new version of the house rules."""
+    shelter = get_object_or_404(Shelter, public_id=ref)
+    last = HouseRules.objects.filter(shelter=shelter).order_by("version").last()
+    form = HouseRulesForm(request.POST or None, initial={"text": last.text} if last else None)
+    if form.is_valid():
+        try:
+            operations.write_house_rules(by=request.membership, shelter=shelter, **form.cleaned_data)
+        except RuleError as error:
+            add_rule_error(form, error)
+        else:
+            messages.success(request, _("The new version is kept. Explain it to those who live there."))
+            return redirect("shelters:shelter_show", ref)
+    context = {"form": form, "shelter": shelter}
+    return render(request, "shelters/rules_write.html", context, status=form_status(form))
 
 
 @requires(Act.MANAGE_SHELTERS)

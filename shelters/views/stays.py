@@ -8,34 +8,47 @@ from typing import Any
 from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cases.decorators import case_page
 from cases.models import Case
-from renate.accounts.access import can
+from renate.accounts.access import can, section_access
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.kit.forms import add_rule_error, form_status
 from shelters import operations, queries
-from shelters.forms import StayEndForm, StayExpectForm, StayMoveForm, StayStartForm
-from shelters.models import Stay
+from shelters.forms import (
+    AwayForm,
+    BackForm,
+    ExplainForm,
+    StayEndForm,
+    StayExpectForm,
+    StayMoveForm,
+    StayStartForm,
+)
+from shelters.models import Absence, HouseRules, Stay
+from shelters.programme import plan_lines
 
 
 @case_page(Section.STAY, Access.LIMITED, tab="stay")
 def stay_show(request: MemberRequest, case: Case) -> HttpResponse:
     """The present bed and all earlier ones."""
-    stays = list(Stay.objects.filter(case=case).select_related("bed__shelter").order_by("-from_on", "-id"))
-    current = next((stay for stay in stays if stay.to_on is None), None)
+    by, today = request.membership, clock.today()
     context = {
         "case": case,
         "tab": "stay",
-        "current": current,
-        "earlier": [stay for stay in stays if stay.to_on is not None],
-        "today": clock.today(),
-        "may_manage": can(request.membership, Act.MANAGE_SHELTERS),
+        **queries.stays_of(case),
+        "waits": queries.waits_of(case),
+        "apart": queries.apart_in_file(case, by=by) if section_access(by, Section.RISK) else [],
+        "plan_lines": plan_lines(case, today),
+        "today": today,
+        "may_manage": can(by, Act.MANAGE_SHELTERS),
+        "may_ask": can(by, Act.OPEN_INTAKE) and section_access(by, Section.STAY) >= Access.READ,
+        "may_keep_apart": section_access(by, Section.RISK) == Access.WRITE,
+        "may_read_plan": section_access(by, Section.PLAN) >= Access.READ,
     }
     return render(request, "shelters/stay_show.html", context)
 
@@ -49,8 +62,9 @@ def stay_start(request: MemberRequest, case: Case) -> HttpResponse:
         operations.start_stay(by=request.membership, case=case, **details)
 
     return _answer(
-        request, case, form, start, template="shelters/stay_start.html", done=_("The stay has begun.")
-    )
+        request, case, form, start, template="shelters/stay_start.html", done=_("The stay has begun."),
+        more={"apart": queries.apart_in_file(case, by=request.membership)},
+    )  # fmt: skip
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
@@ -62,7 +76,10 @@ def stay_move(request: MemberRequest, case: Case) -> HttpResponse:
     def move(**details: Any) -> None:
         operations.move_stay(by=request.membership, stay=stay, **details)
 
-    return _answer(request, case, form, move, template="shelters/stay_move.html", done=_("Moved."), stay=stay)
+    return _answer(
+        request, case, form, move, template="shelters/stay_move.html", done=_("Moved."), stay=stay,
+        more={"apart": queries.apart_in_file(case, by=request.membership)},
+    )  # fmt: skip
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
@@ -93,6 +110,53 @@ def stay_expect(request: MemberRequest, case: Case) -> HttpResponse:
     )
 
 
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_away(request: MemberRequest, case: Case) -> HttpResponse:
+    """The person is away and keeps the bed."""
+    stay = _open_stay(case)
+    form = AwayForm(request.POST or None)
+
+    def leave(**details: Any) -> None:
+        operations.note_absence(by=request.membership, stay=stay, **details)
+
+    return _answer(
+        request, case, form, leave, template="shelters/stay_away.html", done=_("Noted."), stay=stay
+    )
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_back(request: MemberRequest, case: Case) -> HttpResponse:
+    """The person is back."""
+    stay = _open_stay(case)
+    absence = get_object_or_404(Absence.objects.select_related("stay"), stay=stay, back_on__isnull=True)
+    form = BackForm(request.POST or None)
+
+    def come_back(**details: Any) -> None:
+        operations.end_absence(by=request.membership, absence=absence, **details)
+
+    return _answer(
+        request, case, form, come_back, template="shelters/stay_back.html", done=_("Noted."), stay=stay
+    )
+
+
+@case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
+def stay_rules(request: MemberRequest, case: Case) -> HttpResponse:
+    """The house rules were explained to the person."""
+    stay = _open_stay(case)
+    newest = HouseRules.objects.filter(shelter=stay.bed.shelter_id).order_by("version").last()
+    if newest is None:
+        raise Http404
+    form = ExplainForm(request.POST or None)
+
+    def explain(**details: Any) -> None:
+        operations.explain_rules(by=request.membership, stay=stay, house_rules=newest, **details)
+
+    return _answer(
+        request, case, form, explain, template="shelters/stay_rules.html", done=_("Kept."), stay=stay,
+        more={"rules": newest},
+    )  # fmt: skip
+
+
 def _open_stay(case: Case) -> Stay:
     stay = Stay.objects.open().filter(case=case).select_related("bed__shelter", "case__person").first()
     if stay is None:
@@ -109,6 +173,7 @@ def _answer(
     template: str,
     done: str,
     stay: Stay | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Run one operation with the form's values, or show the form with what was typed and why not."""
     if form.is_valid():
@@ -119,6 +184,5 @@ def _answer(
         else:
             messages.success(request, done)
             return redirect("shelters:stay_show", case.public_id)
-    return render(
-        request, template, {"case": case, "tab": "stay", "form": form, "stay": stay}, status=form_status(form)
-    )
+    context = {"case": case, "tab": "stay", "form": form, "stay": stay, **(more or {})}
+    return render(request, template, context, status=form_status(form))

@@ -10,7 +10,16 @@ from cases.rules.closing import blockers_for
 from renate.accounts.models import Membership
 from shelters.codes import ReasonOut, ShelterLevel
 from shelters.models import Bed, Shelter
-from shelters.operations import BedError, ShelterError, add_bed, change_shelter, open_shelter, retire_bed
+from shelters.operations import (
+    BedError,
+    ShelterError,
+    add_bed,
+    change_shelter,
+    close_shelter,
+    end_stay,
+    open_shelter,
+    retire_bed,
+)
 from tests.factories.shelters import BedFactory, ShelterFactory, StayFactory
 
 TODAY = date(2026, 11, 22)
@@ -79,3 +88,29 @@ def test_open_stay_blocks_closing(inside: Membership) -> None:
 
     assert sentence in blockers_for(stay.case)
     assert sentence not in blockers_for(ended.case)
+
+
+def test_house_closes_when_nobody_lives_there_or_waits_for_it(inside: Membership) -> None:
+    stay = StayFactory(from_on=date(2026, 11, 1))
+    shelter = stay.bed.shelter
+
+    with pytest.raises(ShelterError, match="1 person still has a bed here"):
+        close_shelter(by=inside, on=date(2026, 11, 10), shelter=shelter)
+    end_stay(by=inside, on=date(2026, 11, 9), stay=stay, reason_out=ReasonOut.FAMILY)
+    close_shelter(by=inside, on=date(2026, 11, 10), shelter=shelter)
+
+    stay.bed.refresh_from_db()
+    shelter.refresh_from_db()
+    assert (shelter.closed_on, stay.bed.out_of_use_on) == (date(2026, 11, 10), date(2026, 11, 10))
+    with pytest.raises(BedError, match="closed"):
+        add_bed(by=inside, on=TODAY, shelter=shelter, room="1", label="new")
+
+
+@pytest.mark.rule("S3-72", "S3-73")
+def test_model_of_care_without_a_roof_has_no_beds(inside: Membership) -> None:
+    flat = ShelterFactory(model_of_care="res_semi_independent")
+    centre = ShelterFactory(model_of_care="nonres_day_centre")
+
+    add_bed(by=inside, on=TODAY, shelter=flat, room="1", label="A")
+    with pytest.raises(BedError, match="no beds"):
+        add_bed(by=inside, on=TODAY, shelter=centre, room="1", label="A")

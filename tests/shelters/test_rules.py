@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from shelters import rules
 from shelters.codes import ReasonIn, ReasonOut
-from shelters.rules import Arrival, HouseRules, Period
+from shelters.rules import Arrival, Limits, Period
 
 START = date(2026, 1, 1)
 days = st.integers(0, 60).map(lambda n: START + timedelta(days=n))
@@ -65,7 +65,7 @@ def test_stay_ends_between_its_first_day_and_today() -> None:
     assert rules.end_faults(from_on=first, to_on=today, today=today) == []
 
 
-HOUSE = HouseRules(sexes=("female",), min_age=16, max_age=60, max_children=2)
+HOUSE = Limits(sexes=("female",), min_age=16, max_age=60, max_children=2)
 
 
 @pytest.mark.rule("R-17")
@@ -88,8 +88,27 @@ def test_house_takes_in_whom_it_says(arrival: Arrival, faults: int) -> None:
     assert len(found) == faults
 
 
+@pytest.mark.rule("R-17")
+def test_house_for_mothers_takes_boys_and_no_men() -> None:
+    house = Limits(sexes=(), min_age=None, max_age=None, max_children=2, oldest_male=14, populations=("vot",))
+
+    assert rules.placement_faults(house, Arrival("male", 14, 0, "vot"), children_there=0) == []
+    assert rules.placement_faults(house, Arrival("female", 40, 0), children_there=0) == []
+    assert len(rules.placement_faults(house, Arrival("male", 15, 0, "homeless"), children_there=0)) == 2
+
+
+@given(st.lists(periods(), max_size=6), days, st.integers(0, 20))
+def test_count_by_night_is_a_count_of_each_night(taken: list[Period], first: date, length: int) -> None:
+    last = first + timedelta(days=length)
+    wanted = [first + timedelta(days=n) for n in range(length + 1)]
+
+    assert rules.by_night(taken, first, last) == [
+        sum(night in nights(period) for period in taken) for night in wanted
+    ]
+
+
 def test_house_without_limits_takes_in_everyone() -> None:
-    house = HouseRules(sexes=(), min_age=None, max_age=None, max_children=0)
+    house = Limits(sexes=(), min_age=None, max_age=None, max_children=0)
 
     assert rules.placement_faults(house, Arrival("male", 80, 0), children_there=0) == []
 

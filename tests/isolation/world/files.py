@@ -24,7 +24,7 @@ from reintegration.codes import AssessmentStatus
 from reintegration.models import FactorAssessment, FollowUp, Goal, PlanItem, ServicePlan
 from renate.accounts.models import Membership
 from renate.kit import clock
-from shelters.models import Bed
+from shelters.models import Bed, KeepApart
 from tests.isolation.world.filling import Filler
 from tests.isolation.world.models import models_of_a_file
 
@@ -42,6 +42,7 @@ PARTS: dict[str, type] = {
     "period_ref": ReflectionPeriod,
     "attachment_ref": Attachment,
     "offer_ref": Referral,
+    "apart_ref": KeepApart,
 }
 # Pages that mean another row by the same word.
 OTHERWISE: dict[str, type] = {"cases:safety_plan_show": SafetyPlan}

@@ -66,7 +66,7 @@ def test_board_needs_the_same_queries_for_more(
     with CaptureQueriesContext(connection) as queries:
         client.get("/shelters/")
 
-    assert len(queries) == 11
+    assert len(queries) == 13
 
 
 @pytest.mark.parametrize(("role", "status"), [("officer", 404), ("admin", 404), ("psychologist", 404)])
@@ -202,3 +202,51 @@ def test_bed_of_another_organisation_is_not_there(
 
     assert answer.status_code == 404
     assert not Stay.objects.exists()
+
+
+@pytest.mark.rule("S0-09", "S4-14")
+def test_page_of_a_house_tells_care_safety_contact_and_ninety_nights(
+    as_member: SignIn, coordinator: Membership, inside: Membership
+) -> None:
+    shelter = ShelterFactory(
+        professional_care=["psychologist"],
+        safety_measures=["night_watch"],
+        police_contact="Officer Prela, 112",
+        police_contact_checked_on="2026-11-02",
+    )
+    StayFactory(bed=BedFactory(shelter=shelter))
+
+    page = as_member(coordinator).get(f"/shelters/{shelter.public_id}/").content.decode()
+
+    for words in ("Psychologist", "Night watch", "Officer Prela", "confirmed 2 Nov 2026"):
+        assert words in page
+    assert "0.2 on average, 0 at least, 1 at most" in page
+    assert page.count('class="night"') == 90
+
+
+def test_board_of_an_earlier_night_shows_who_was_there(
+    as_member: SignIn, coordinator: Membership, house: Shelter
+) -> None:
+    stay = StayFactory(bed=BedFactory(shelter=house), to_on="2026-11-10", reason_out="family")
+    client, code = as_member(coordinator), stay.case.person.case_code
+
+    before = client.get("/shelters/?on=2026-11-09").content.decode()
+    after = client.get("/shelters/?on=2026-11-10").content.decode()
+
+    assert code in before
+    assert "The night of 9 Nov 2026" in before
+    assert code not in after
+    assert client.get("/shelters/?on=nonsense").status_code == 200
+
+
+def test_closed_house_is_out_of_the_board_and_keeps_its_page(
+    as_member: SignIn, coordinator: Membership, house: Shelter
+) -> None:
+    client = as_member(coordinator)
+
+    refused = client.post(f"/shelters/{house.public_id}/close/", {"on": "2026-12-01"})
+    client.post(f"/shelters/{house.public_id}/close/", {"on": "2026-11-22"})
+
+    assert refused.status_code == 422
+    assert "Closed shelters" in client.get("/shelters/").content.decode()
+    assert "Closed since 22 Nov 2026" in client.get(f"/shelters/{house.public_id}/").content.decode()

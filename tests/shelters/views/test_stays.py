@@ -142,3 +142,34 @@ def test_tab_is_not_there_for_others(
     answer = as_member(request.getfixturevalue(role)).get(f"/cases/{case.ref}/stay/")
 
     assert answer.status_code == 404
+
+
+def test_away_and_back(as_member: SignIn, coordinator: Membership, case: Case) -> None:
+    StayFactory(case=case)
+    client, url = as_member(coordinator), f"/cases/{case.ref}/stay/"
+    left = {"on": "2026-11-18", "expected_back_on": "2026-11-20", "kind": "hospital", "note": "Ward 3"}
+
+    client.post(f"{url}away/", left)
+    away = client.get(url).content.decode()
+    client.post(f"{url}back/", {"on": "2026-11-22"})
+
+    assert "not back" in away
+    assert "Ward 3" in away
+    assert "18 Nov 2026 to 22 Nov 2026: hospital" in client.get(url).content.decode()
+
+
+@pytest.mark.rule("S0-10")
+def test_stay_names_its_plan_and_the_rules_of_the_house(
+    as_member: SignIn, coordinator: Membership, case: Case
+) -> None:
+    stay = StayFactory(case=case)
+    client, url = as_member(coordinator), f"/cases/{case.ref}/stay/"
+    rules = f"/shelters/{stay.bed.shelter.public_id}/rules/"
+
+    client.post(rules, {"text": "Quiet after ten.", "on": "2026-11-22"})
+    client.post(f"{url}rules/", {"on": "2026-11-22"})
+    page = client.get(url).content.decode()
+
+    assert "No agreed plan yet" in page
+    assert f'href="/cases/{case.ref}/plan/"' in page
+    assert "Version 1 explained and agreed on 22 Nov 2026" in page

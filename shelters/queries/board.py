@@ -1,4 +1,4 @@
-"""Reads over shelters, beds and stays: the board, one night's occupancy, bed nights of a period."""
+"""The board: every house with its rooms and beds on one night."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, DateField, ExpressionWrapper, F, Q, QuerySet, Sum, Value
-from django.db.models.fields import DurationField
-from django.db.models.functions import Coalesce, Greatest, Least
+from django.db.models import Count, Q, QuerySet, Sum
 
 from cases.models import Case
-from renate.kit import clock
 from shelters import rules
-from shelters.models import Bed, Shelter, Stay
+from shelters.models import Absence, Bed, Shelter, Stay
 
 #: How many days ahead the board names those who are expected to leave.
 LEAVING_SOON = timedelta(days=14)
@@ -28,6 +26,7 @@ class Occupancy:
     taken: int
     extra: int
     children: int
+    away: int = 0
 
     @property
     def free(self) -> int:
@@ -40,20 +39,6 @@ class Occupancy:
         return rules.percent(self.taken, self.capacity)
 
 
-@dataclass(frozen=True)
-class BedNights:
-    """One house over a period."""
-
-    shelter: Shelter
-    nights: int
-    capacity_nights: int
-
-    @property
-    def percent(self) -> float | None:
-        """Occupancy in per cent (domain 6, T9)."""
-        return rules.percent(self.nights, self.capacity_nights)
-
-
 @dataclass
 class BedOnBoard:
     """A bed and who is in it; `visible` says whether the reader may know more than that it is taken."""
@@ -61,6 +46,7 @@ class BedOnBoard:
     bed: Bed
     stay: Stay | None = None
     visible: bool = False
+    absence: Absence | None = None
 
 
 @dataclass
@@ -90,8 +76,13 @@ def open_shelters(on: date) -> list[Shelter]:
     return list(Shelter.objects.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=on)).order_by("name"))
 
 
+def closed_shelters(on: date) -> list[Shelter]:
+    """Shelters whose doors are shut for good, the last one first."""
+    return list(Shelter.objects.filter(closed_on__lte=on).order_by("-closed_on", "name"))
+
+
 def board(on: date, *, shelters: Iterable[Shelter], visible: QuerySet[Case]) -> list[HouseOnBoard]:
-    """All houses with rooms, beds and stays of one night, in three queries whatever their number."""
+    """All houses with rooms, beds, stays and absences of one night, in four queries whatever their number."""
     wanted = list(shelters)
     beds = Bed.objects.filter(shelter__in=wanted).in_use_on(on).order_by("shelter_id", "room", "label")
     stays = {
@@ -99,9 +90,16 @@ def board(on: date, *, shelters: Iterable[Shelter], visible: QuerySet[Case]) -> 
         for stay in Stay.objects.filter(bed__shelter__in=wanted).on_night(on).select_related("case__person")
     }
     shown = set(visible.filter(pk__in=[stay.case_id for stay in stays.values()]).values_list("pk", flat=True))
+    away = {
+        absence.stay_id: absence
+        for absence in Absence.objects.filter(stay__in=list(stays.values()), from_on__lte=on).filter(
+            Q(back_on__isnull=True) | Q(back_on__gt=on)
+        )
+    }
     on_board = [BedOnBoard(bed, stays.get(bed.pk)) for bed in beds]
     for entry in on_board:
-        entry.visible = entry.stay is not None and entry.stay.case_id in shown
+        if entry.stay is not None:
+            entry.visible, entry.absence = entry.stay.case_id in shown, away.get(entry.stay.pk)
     return [
         _house(shelter, [entry for entry in on_board if entry.bed.shelter_id == shelter.pk], on)
         for shelter in wanted
@@ -115,6 +113,7 @@ def _house(shelter: Shelter, beds: list[BedOnBoard], on: date) -> HouseOnBoard:
         taken=len(stays),
         extra=sum(1 for entry in beds if entry.bed.is_extra and entry.stay is not None),
         children=sum(stay.children_with for stay in stays),
+        away=sum(1 for entry in beds if entry.absence is not None),
     )
     rooms = [(room, list(entries)) for room, entries in groupby(beds, key=lambda entry: entry.bed.room)]
     soon = [
@@ -128,38 +127,18 @@ def _house(shelter: Shelter, beds: list[BedOnBoard], on: date) -> HouseOnBoard:
     return HouseOnBoard(shelter, full, rooms, sorted(soon, key=lambda stay: stay.expected_to or on))
 
 
-def free_beds(on: date) -> list[Bed]:
-    """Beds that nobody has from the night of `on` on, by shelter, room and label."""
-    taken = Stay.objects.filter(Q(to_on__isnull=True) | Q(to_on__gt=on))
-    return list(
-        Bed.objects.filter(out_of_use_on__isnull=True, in_use_from__lte=on)
-        .exclude(pk__in=taken.values("bed"))
-        .filter(shelter__closed_on__isnull=True)
-        .select_related("shelter")
-        .order_by("shelter__name", "room", "label")
+def stays_of(case: Case) -> dict[str, Any]:
+    """The stays of a file: `current` with its open absence, and the `earlier` ones, newest first."""
+    stays = list(
+        Stay.objects.filter(case=case)
+        .select_related("bed__shelter", "rules_accepted")
+        .order_by("-from_on", "-id")
     )
-
-
-def bed_nights(shelters: Iterable[Shelter], from_on: date, to_on: date) -> list[BedNights]:
-    """Bed nights and capacity of a period, both days included; nights to come are in neither (domain 6, T9).
-
-    Summed in SQL: one query over stays, one over beds.
-    """
-    wanted = list(shelters)
-    last = min(to_on, clock.today())
-    stays = Stay.objects.touching(from_on, last).filter(bed__shelter__in=wanted)
-    beds = Bed.objects.filter(shelter__in=wanted, is_extra=False, in_use_from__lte=last)
-    nights = _nights_by_house(stays, "bed__shelter", "from_on", "to_on", from_on, last)
-    room = _nights_by_house(beds, "shelter", "in_use_from", "out_of_use_on", from_on, last)
-    return [BedNights(shelter, nights.get(shelter.pk, 0), room.get(shelter.pk, 0)) for shelter in wanted]
-
-
-def _nights_by_house(rows, house: str, begins: str, ends: str, first: date, last: date) -> dict[int, int]:
-    if last < first:
-        return {}
-    after_last = Value(last + timedelta(days=1), output_field=DateField())
-    start = Greatest(F(begins), Value(first, output_field=DateField()))
-    end = Greatest(Least(Coalesce(F(ends), after_last), after_last), start)
-    length = ExpressionWrapper(end - start, output_field=DurationField())
-    summed = rows.values(house).annotate(length=Sum(length)).values_list(house, "length")
-    return {pk: total.days for pk, total in summed}
+    current = next((stay for stay in stays if stay.to_on is None), None)
+    absences = list(Absence.objects.filter(stay__in=stays).order_by("-from_on"))
+    return {
+        "current": current,
+        "away": next((absence for absence in absences if absence.back_on is None), None),
+        "absences": [absence for absence in absences if absence.back_on is not None],
+        "earlier": [stay for stay in stays if stay.to_on is not None],
+    }
