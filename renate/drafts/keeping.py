@@ -88,6 +88,9 @@ def fill(form: forms.BaseForm, draft: Draft) -> None:
     data = QueryDict(mutable=True)
     for name, values in draft.fields.items():
         data.setlist(name, values)
+    if hasattr(form, "version") and draft.fields.get("version"):
+        # What was stored since then makes the restored text come too late, and be compared.
+        form.version = draft.fields["version"][0]
     for name, field in form.fields.items():
         key = form.add_prefix(name)
         if not field.widget.value_omitted_from_data(data, {}, key) or isinstance(

@@ -69,10 +69,9 @@ def guarded(form: Form, *, ignore: Collection[str] = ()) -> Form:
     """
     names = [name for name in form.fields if name not in ignore]
     now = {name: _mark(name, _stored(form, name)) for name in names}
-    form.fields[SEALED] = forms.CharField(required=False, widget=forms.HiddenInput)
-    form.initial[SEALED] = signing.dumps(now, salt=_SALT, compress=True)
+    form.version = signing.dumps(now, salt=_SALT, compress=True)  # type: ignore[attr-defined]
     if form.is_bound:
-        token = form.data.get(form.add_prefix(SEALED), "")
+        token = form.data.get(SEALED, "")
         before = _opened(token) if token else now
         changed = [name for name in names if before.get(name) != now[name]]
         if changed:
@@ -95,7 +94,7 @@ def _settle(form: forms.BaseForm, changed: Iterable[str], before: dict[str, str]
             conflict.clashes.append(Clash(label, stored_text, sent_text))
     if not conflict.clashes and not conflict.taken_over:
         return  # both wrote the same
-    data[form.add_prefix(SEALED)] = form.initial[SEALED]
+    data[SEALED] = form.version  # type: ignore[attr-defined]
     form.data = data
     form.conflict = conflict  # type: ignore[attr-defined]
     form.errors  # noqa: B018  (cleans once, so that the next line is not wiped)
@@ -122,11 +121,18 @@ def _stored(form: forms.BaseForm, name: str) -> Any:
     widget = known.widget
     if isinstance(widget, forms.MultiWidget) and not isinstance(value, list | tuple):
         return widget.decompress(value)
-    return bool(value) if isinstance(widget, forms.CheckboxInput) else value
+    return bool(value) if isinstance(widget, forms.CheckboxInput) else _in_order(widget, value)
 
 
 def _sent(form: forms.BaseForm, name: str) -> Any:
-    return form.fields[name].widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+    widget = form.fields[name].widget
+    return _in_order(widget, widget.value_from_datadict(form.data, form.files, form.add_prefix(name)))
+
+
+def _in_order(widget: forms.Widget, value: Any) -> Any:
+    """Several choices are the same whatever their order."""
+    several = getattr(widget, "allow_multiple_selected", False) and isinstance(value, list | tuple)
+    return sorted(canonical(part) for part in value) if several else value
 
 
 def canonical(value: Any) -> str:
