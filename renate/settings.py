@@ -88,11 +88,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "renate.pages.middleware.HealthMiddleware",
+    # Outermost, so that redirects, refusals and errors have the headers too.
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "renate.pages.middleware.NetworkFaceMiddleware",
+    "renate.pages.middleware.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -104,6 +106,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "renate.accounts.middleware.ScopeMiddleware",
     "renate.accounts.middleware.SecondFactorMiddleware",
+    "renate.pages.middleware.LimitMiddleware",
 ]
 
 ROOT_URLCONF = "renate.urls"
@@ -185,7 +188,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_RATE_LIMITS: dict | bool = False if MODE == "test" else {"login_failed": "10/m/ip,8/5m/key"}
+RATE_LIMITS = MODE != "test"  # of searches and the interface: renate/pages/middleware.py
+ACCOUNT_RATE_LIMITS: dict | bool = (
+    {"login": "30/m/ip", "login_failed": "10/m/ip,8/5m/key"} if RATE_LIMITS else False
+)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "renate.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -294,6 +300,17 @@ DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="office@localhost")
 # Queue: the truth is in PostgreSQL, tasks are pokes (security 6)
 REDIS_URL = required("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL
+# Beside the queue, in a database of its own; only counters of rate limits stand there.
+_cache_url = REDIS_URL.replace("redis+socket://", "unix://").partition("?")[0] + "?db=1"
+CACHES: dict[str, dict] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if MODE == "test"
+    else {
+        "BACKEND": "renate.kit.cache.SpareRedisCache",
+        "LOCATION": _cache_url,
+        "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
+    }
+}
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_SERIALIZER = "json"
 CELERY_TASK_IGNORE_RESULT = True
@@ -337,8 +354,6 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "renate.api.problems.answer",
     "DEFAULT_VERSIONING_CLASS": "rest_framework.versioning.NamespaceVersioning",
-    "DEFAULT_THROTTLE_CLASSES": [] if MODE == "test" else ["rest_framework.throttling.UserRateThrottle"],
-    "DEFAULT_THROTTLE_RATES": {"user": "600/min"},
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Renate API",

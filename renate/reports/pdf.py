@@ -3,37 +3,15 @@
 from base64 import b64encode
 from collections.abc import Mapping
 from datetime import date, datetime
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from renate.kit.pdf import font_faces, write_pdf
 from renate.reports.codes import THRESHOLDS, Audience
 from renate.reports.snapshot import snapshot_hash
-
-_FONTS = Path("static/vendor/noto-sans")
-_WEIGHTS = (400, 700)
-
-
-def _fetcher() -> Any:
-    """Reads `data:` and nothing else: no file, no host, no redirect (security 5)."""
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols=("data",), allow_redirects=False)
-
-
-@cache
-def _font_faces() -> str:
-    faces = []
-    for weight in _WEIGHTS:
-        font = (Path(settings.BASE_DIR) / _FONTS / f"NotoSans-{weight}.ttf").read_bytes()
-        source = f"url(data:font/ttf;base64,{b64encode(font).decode()})"
-        faces.append(f"@font-face{{font-family:'Noto Sans';font-weight:{weight};src:{source}}}")
-    return "".join(faces)
 
 
 def document_html(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: date | None = None) -> str:
@@ -56,7 +34,7 @@ def document_html(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: d
     }
     with override(about["language"]):
         html = render_to_string("reports/pdf/document.html", context)
-    return html.replace("/*fonts*/", _font_faces(), 1)
+    return html.replace("/*fonts*/", font_faces(), 1)
 
 
 def _picture(chart: Mapping[str, str] | None) -> dict[str, str] | None:
@@ -69,8 +47,4 @@ def _picture(chart: Mapping[str, str] | None) -> dict[str, str] | None:
 
 def render_pdf(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: date | None = None) -> bytes:
     """The document as bytes; the same snapshot gives the same pages."""
-    from weasyprint import HTML
-
-    html = document_html(snapshot, version=version, issued_on=issued_on)
-    document: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
-    return document
+    return write_pdf(document_html(snapshot, version=version, issued_on=issued_on))
