@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "renate.pages",
     "renate.api",
     "renate.demo",
+    "renate.benches",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -37,6 +37,10 @@ def copied_database(run: str, process: str, verbosity: int) -> Iterator[None]:
     """Of one process of several: whoever comes first migrates, all work on copies."""
     marker = Path(tempfile.gettempdir()) / f"renate-tests-{os.getuid()}-{run}"
     owner = connections["owner"]
+    for alias in ("owner", "default"):
+        # pytest-django names one for each process; here that is the copy.
+        names = connections[alias].settings_dict["TEST"]
+        names["NAME"] = names["NAME"].removesuffix(f"_{process}")
     with marker.open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         lock.seek(0)
