@@ -58,10 +58,6 @@ def _value(field: Field, expressions: dict[str, str]) -> tuple[str, list[Any]]:
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):
         return "now()", []
     # Nothing is sealed with: get_default() of a sealed field is what an empty cell reads as.
-    if (
-        isinstance(field, ForeignKey)
-        or isinstance(field, _SealedColumn)
-        or (default := field.get_default()) is None
-    ):
+    if isinstance(field, (ForeignKey, _SealedColumn)) or (default := field.get_default()) is None:
         return "NULL", []
     return f"%s::{field.db_type(connection)}", [field.get_db_prep_save(default, connection)]
