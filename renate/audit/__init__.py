@@ -4,7 +4,7 @@ The actor and the organisation come from the signed context, never from argument
 refs, never text or names.
 """
 
-from renate.audit.chain import own_head
+from renate.audit.chain import own_head, scrub
 from renate.audit.recording import Event, own_events, read_section, record, record_outside
 from renate.audit.signs import Sign, own_signs
 
@@ -17,4 +17,5 @@ __all__ = [
     "read_section",
     "record",
     "record_outside",
+    "scrub",
 ]

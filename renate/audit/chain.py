@@ -29,7 +29,26 @@ SELECT e.id FROM audit.event e
 WHERE e.seal_id IS NULL AND e.id < (SELECT max(x.id) FROM audit.event x WHERE x.seal_id IS NOT NULL)
   AND e.at < clock_timestamp() - interval '1 day'
 """
+_CHANGED = """
+SELECT e.id FROM audit.event e
+WHERE e.scrubbed_by IS NULL AND e.payload IS DISTINCT FROM audit.payload_of(e)
+"""
+# Emptied events are named by an event of the same organisation that says so.
+_EMPTIED = """
+SELECT e.id FROM audit.event e
+WHERE e.scrubbed_by IS NOT NULL AND (e.subject <> '' OR e.ref <> '' OR e.meta <> '{}' OR NOT EXISTS (
+    SELECT 1 FROM audit.event s WHERE s.id = e.scrubbed_by AND s.action = 'audit.scrubbed'
+      AND s.organisation_id = e.organisation_id AND s.meta -> 'events' @> to_jsonb(e.id)
+))
+"""
 _HEAD = "SELECT audit.next_head(%s, %s, %s, %s, %s)"
+
+_STRAYS = (
+    (_STRAY, "carries a seal that is not its own"),
+    (_LATE, "was never sealed"),
+    (_CHANGED, "says something else than was written"),
+    (_EMPTIED, "was emptied, and no event says why"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +66,17 @@ def seal_settled() -> int:
         cursor.execute("SELECT audit.seal_settled()")
         made: int = cursor.fetchone()[0]
     return made
+
+
+def scrub(refs: list[str]) -> int:
+    """Empty what events of the organisation in scope say about refs that no row has any more; how many.
+
+    Who did what when stays, and so does the chain. Refused for a ref that still leads to a row.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit.scrub(%s)", [refs])
+        emptied: int = cursor.fetchone()[0]
+    return emptied
 
 
 def own_head() -> str:
@@ -69,7 +99,7 @@ def verify(*, heads: tuple[str, ...] = (), using: str = "owner") -> Verdict:
             seals, events = seals + 1, events + row[7]
             known.add(bytes(row[4]).hex())
             faults += _faults_of(cursor, row)
-        for query, words in ((_STRAY, "carries a seal that is not its own"), (_LATE, "was never sealed")):
+        for query, words in _STRAYS:
             cursor.execute(query)
             faults += [f"event {stray} {words}" for (stray,) in cursor.fetchall()]
     faults += [

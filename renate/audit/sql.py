@@ -13,13 +13,33 @@ CREATE TABLE audit.event (
     ref text NOT NULL DEFAULT '',
     meta jsonb NOT NULL DEFAULT '{}',
     transaction xid8 NOT NULL DEFAULT pg_current_xact_id(),
-    seal_id bigint
+    seal_id bigint,
+    -- The chain covers this digest of what the event is about, so that a person's traces can be emptied
+    -- (rights of the person) and everything else still verifies. The salt goes with them: nobody can guess.
+    salt bytea,
+    payload bytea NOT NULL,
+    scrubbed_by bigint
 );
 CREATE INDEX event_of_organisation ON audit.event (organisation_id, id DESC);
 CREATE INDEX event_of_actor ON audit.event (organisation_id, actor_id, id DESC);
 CREATE INDEX event_unsealed ON audit.event (id) WHERE seal_id IS NULL;
 CREATE INDEX event_of_seal ON audit.event (seal_id);
 CREATE INDEX event_about ON audit.event (organisation_id, ref, id DESC) WHERE ref <> '';
+
+CREATE FUNCTION audit.payload_of(e audit.event) RETURNS bytea
+LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
+    SELECT sha256(e.salt || convert_to(jsonb_build_array(e.subject, e.ref, e.meta)::text, 'UTF8'))
+$$;
+
+CREATE FUNCTION audit.fill_payload() RETURNS trigger
+LANGUAGE plpgsql SET search_path = audit, pg_catalog, pg_temp AS $$
+BEGIN
+    NEW.salt := uuid_send(gen_random_uuid());
+    NEW.payload := audit.payload_of(NEW);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER fill_payload BEFORE INSERT ON audit.event
+    FOR EACH ROW EXECUTE FUNCTION audit.fill_payload();
 
 CREATE FUNCTION audit.write(action text, subject text, ref text, meta jsonb) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
@@ -107,7 +127,7 @@ CREATE TABLE audit.seal (
 CREATE FUNCTION audit.digest(e audit.event) RETURNS bytea
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     SELECT sha256(convert_to(jsonb_build_array(
-        e.id, extract(epoch FROM e.at), e.organisation_id, e.actor_id, e.action, e.subject, e.ref, e.meta,
+        e.id, extract(epoch FROM e.at), e.organisation_id, e.actor_id, e.action, encode(e.payload, 'hex'),
         e.transaction::text
     )::text, 'UTF8'))
 $$;
@@ -155,6 +175,42 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_tem
     SELECT s.head FROM audit.seal s
     WHERE s.organisation_id = (SELECT app.org()) ORDER BY s.sequence DESC LIMIT 1
 $$;
+"""
+
+# Emptying what events say about refs that lead nowhere any more: who did what when stays, about whom goes.
+SCRUB = """
+CREATE FUNCTION audit.scrub(refs text[]) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+DECLARE
+    here bigint := app.org();
+    part record;
+    lives boolean;
+    found bigint[];
+    written bigint;
+BEGIN
+    FOR part IN
+        SELECT c.table_name FROM information_schema.columns c
+        JOIN information_schema.tables t USING (table_schema, table_name)
+        WHERE c.table_schema = 'public' AND c.column_name = 'public_id' AND t.table_type = 'BASE TABLE'
+    LOOP
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM public.%I WHERE public_id = ANY ($1))', part.table_name)
+            INTO lives USING refs;
+        IF lives THEN
+            RAISE EXCEPTION 'events about a row that is there are not emptied' USING ERRCODE = '42501';
+        END IF;
+    END LOOP;
+    SELECT array_agg(e.id ORDER BY e.id) INTO found FROM audit.event e
+    WHERE e.organisation_id = here AND e.scrubbed_by IS NULL AND e.action <> 'audit.scrubbed'
+      AND (e.ref = ANY (refs)
+           OR EXISTS (SELECT 1 FROM jsonb_each_text(e.meta) AS told WHERE told.value = ANY (refs)));
+    IF found IS NULL THEN
+        RETURN 0;
+    END IF;
+    written := audit.write('audit.scrubbed', '', '', jsonb_build_object('events', to_jsonb(found)));
+    UPDATE audit.event SET subject = '', ref = '', meta = '{}', salt = NULL, scrubbed_by = written
+    WHERE id = ANY (found);
+    RETURN cardinality(found);
+END $$;
 """
 
 RIGHTS = """

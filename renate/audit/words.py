@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "house": (_("Shelters"), ("shelter", "bed")),
     "organisation": (
         _("Members, settings and keys"),
-        ("member", "settings", "organisation", "keys", "token", "demo"),
+        ("member", "settings", "organisation", "keys", "token", "audit", "demo"),
     ),
 }  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import Error, connection, connections
+from django.db import Error, connection, connections, transaction
 
 from renate import audit
 from renate.audit.chain import Verdict, seal_settled, verify
@@ -26,6 +26,14 @@ ATTACKS = {
         "INSERT INTO audit.event (organisation_id, action, seal_id)"
         " SELECT organisation_id, 'case.opened', seal_id FROM audit.event WHERE id = %(event)s"
     ),
+    "an event is emptied": (
+        "UPDATE audit.event SET meta = '{}', ref = '', salt = NULL, scrubbed_by = 1 WHERE id = %(event)s"
+    ),
+    "an event is emptied as if another had said so": (
+        "UPDATE audit.event SET meta = '{}', scrubbed_by = (SELECT max(id) FROM audit.event)"
+        " WHERE id = %(event)s"
+    ),
+    "a digest is rewritten": "UPDATE audit.event SET payload = sha256(payload) WHERE id = %(event)s",
     "a seal is removed": "DELETE FROM audit.seal WHERE id = (SELECT min(id) FROM audit.seal)",
     "a seal is rewritten": "UPDATE audit.seal SET events = events + 1",
     "a head is rewritten": "UPDATE audit.seal SET head = sha256(head)",
@@ -82,7 +90,42 @@ def test_a_cut_tail_shows_against_a_head_that_left_the_house(owner, sealed):
     assert verify(heads=(head,)).faults == (f"head {head[:12]} is gone: the end of the chain was cut",)
 
 
+@pytest.fixture
+def told(inside) -> str:
+    """Three events, two of them about a ref that leads nowhere any more."""
+    audit.record("case.opened", on=inside, case="gone1234gone")
+    audit.record("case.opened", on=inside)
+    audit.record("case.closed", case="gone1234gone", reason="moved")
+    return "gone1234gone"
+
+
+def test_what_events_say_about_somebody_can_be_emptied(told, inside):
+    emptied = audit.scrub([told])
+
+    events = audit.own_events(limit=4)
+    assert emptied == 2
+    opened = ["case.opened"] * 2
+    assert [event.action for event in events] == ["audit.scrubbed", "case.closed", *opened]
+    assert [(event.ref, event.meta) for event in (events[1], events[3])] == [("", {}), ("", {})]
+    assert events[2].ref == inside.public_id
+    assert told not in str(events)
+
+
+def test_an_emptied_event_with_its_reason_on_record_still_verifies(owner, sealed):
+    owner.execute(EVENT.replace("case.viewed", "audit.scrubbed"), [1, json.dumps({"events": [sealed]})])
+    emptied = "UPDATE audit.event SET meta = '{}', salt = NULL, scrubbed_by = %s WHERE id = %s"
+    owner.execute(emptied, [owner.fetchone()[0], sealed])
+
+    assert verify().faults == ()
+
+
+def test_events_about_what_is_still_there_are_not_emptied(told, inside):
+    with pytest.raises(Error, match="not emptied"), transaction.atomic():
+        audit.scrub([told, inside.public_id])
+
+
 def test_what_an_open_transaction_wrote_is_not_sealed_yet(organisation):
+    seal_settled()  # what other tests left behind
     with scope.enter(organisation=organisation):
         audit.record("case.opened")
 

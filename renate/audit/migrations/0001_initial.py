@@ -4,8 +4,10 @@ from django.db import migrations
 
 from renate.audit import sql
 
+_PARTS = sql.EVENTS + sql.SIGNS + sql.SEALS + sql.SCRUB + sql.RIGHTS
+
 
 class Migration(migrations.Migration):
     initial = True
     dependencies = [("tenancy", "0001_initial")]
-    operations = [migrations.RunSQL(sql.EVENTS + sql.SIGNS + sql.SEALS + sql.RIGHTS, "DROP SCHEMA audit CASCADE")]
+    operations = [migrations.RunSQL(_PARTS, "DROP SCHEMA audit CASCADE")]
