@@ -3,7 +3,14 @@
 from django.db.models import Exists, OuterRef, Q
 
 from cases.codes import ATTACHMENT_SECTIONS, Confidentiality, NoteSection
-from cases.models import Case, CaseGroupObjectPermission, CaseTeamMember, CaseUserObjectPermission
+from cases.models import (
+    Case,
+    CaseGroupObjectPermission,
+    CaseTeamMember,
+    CaseUserObjectPermission,
+    ConflictOfInterest,
+    EmergencyAccess,
+)
 from cases.models.case import CaseQuerySet
 from renate.accounts.access import can, section_access
 from renate.accounts.models import Membership
@@ -11,6 +18,7 @@ from renate.accounts.roles import Access, Act, Role, Section
 from renate.kit import clock
 
 WORK_CASE = "work_case"
+PERMISSION = f"cases.{WORK_CASE}"
 # No grant of whatever kind opens a file to these.
 ROLES_WITHOUT_CASES = frozenset({Role.INTERPRETER, Role.OFFICER, Role.ADMIN, Role.DPO, Role.SECRETARIAT})
 
@@ -18,17 +26,42 @@ ROLES_WITHOUT_CASES = frozenset({Role.INTERPRETER, Role.OFFICER, Role.ADMIN, Rol
 def visible_cases(membership: Membership | None) -> CaseQuerySet:
     """The cases a member may open, as one query.
 
-    One's own, those granted through a team row that stands today or through a group, and for whoever
-    sees the caseload all that are not sealed.
+    One's own, those granted through a team row that stands today, and, where they are not sealed, those
+    granted to a group and for whoever sees the caseload all. Never one that a conflict of interest closes.
     """
     if membership is None or not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
         return Case.objects.none()
     allowed = Q(case_manager=membership) | (Q(_granted_to(membership)) & Q(_on_team(membership)))
-    allowed |= Q(_granted_to_group_of(membership))
+    open_to_some = ~Q(confidentiality=Confidentiality.SEALED)
     if can(membership, Act.SEE_CASELOAD):
-        allowed |= ~Q(confidentiality=Confidentiality.SEALED)
+        allowed |= open_to_some
+    else:
+        allowed |= Q(_granted_to_group_of(membership)) & open_to_some
     # Named here too, so that this wall holds without the two others (docs/security.md).
-    return Case.objects.filter(allowed, organisation=membership.organisation_id)
+    cases = Case.objects.filter(allowed, organisation=membership.organisation_id)
+    return without_conflict(cases, membership)
+
+
+def emergency_cases(membership: Membership) -> CaseQuerySet:
+    """Cases that the member opened in an emergency which still stands: their pages may be read, and that is
+    all. No list, no search and no interface shows them.
+    """
+    if not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
+        return Case.objects.none()
+    standing = EmergencyAccess.objects.standing(clock.now()).filter(membership=membership)
+    opened = Q(_granted_to(membership)) & Q(Exists(standing.filter(case=OuterRef("pk"))))
+    return without_conflict(Case.objects.filter(opened, organisation=membership.organisation_id), membership)
+
+
+def without_conflict(cases: CaseQuerySet, membership: Membership) -> CaseQuerySet:
+    """Leaves out the files of persons with whom the member has a conflict of interest (domain 7, rule 4)."""
+    conflicts = ConflictOfInterest.objects.standing().of(membership)
+    return cases.exclude(Exists(conflicts.filter(person=OuterRef("person"))))
+
+
+def in_conflict(case: Case, membership: Membership) -> bool:
+    """Whether a conflict of interest keeps the member from the file."""
+    return ConflictOfInterest.objects.standing().of(membership).filter(person=case.person_id).exists()
 
 
 def may_open(membership: Membership | None, case: Case) -> bool:

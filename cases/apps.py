@@ -12,7 +12,19 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from cases import approvals
+        from cases.operations import hand_over
+        from cases.queries.exceptions import emergencies
         from cases.tabs import register_own
+        from renate.accounts import panels
+        from renate.accounts.operations import leaving
 
         register_own()
         approvals.register()
+        panels.register(
+            panels.Panel(
+                "emergency", _("Files opened in an emergency"), "cases/parts/emergencies.html", emergencies
+            )
+        )
+        leaving.register_leaving_blocker(hand_over.open_cases_of)
+        leaving.on_member_kept_out.append(hand_over.tell_of_waiting_cases)
+        leaving.on_member_left.append(hand_over.end_all_access)

@@ -5,9 +5,12 @@ from django.urls import path
 from cases.views import (
     attachments,
     closing,
+    conflict,
     consent,
     contact,
+    emergency,
     experience,
+    hand_over,
     identity,
     intake,
     listing,
@@ -26,6 +29,12 @@ urlpatterns = [
     # list and intake
     path("cases/", listing.case_list, name="case_list"),
     path("cases/new/", intake.case_open, name="case_open"),
+    # emergencies, hand-over, cover
+    path("emergency/", emergency.emergency_list, name="emergency_list"),
+    path("emergency/new/", emergency.emergency_open, name="emergency_open"),
+    path("emergency/<ref:ref>/end/", emergency.emergency_end, name="emergency_end"),
+    path("hand-over/", hand_over.hand_over, name="hand_over"),
+    path("hand-over/cover/", hand_over.cover_arrange, name="cover_arrange"),
     # person
     path("cases/<ref:ref>/identity/", identity.identity, name="identity"),
     path("cases/<ref:ref>/identity/edit/", identity.identity_edit, name="identity_edit"),
@@ -84,6 +93,12 @@ urlpatterns = [
     path("cases/<ref:ref>/access/", team.team, name="team"),
     path("cases/<ref:ref>/looked/", looked.looked, name="looked"),
     path("cases/<ref:ref>/access/new/", team.team_add, name="team_add"),
+    path("cases/<ref:ref>/access/conflict/", conflict.conflict_add, name="conflict_add"),
+    path(
+        "cases/<ref:ref>/access/conflict/<ref:conflict_ref>/lift/",
+        conflict.conflict_lift,
+        name="conflict_lift",
+    ),
     path("cases/<ref:ref>/access/assign/", team.case_assign, name="case_assign"),
     path("cases/<ref:ref>/access/seal/", team.case_seal, name="case_seal"),
     path("cases/<ref:ref>/access/<ref:member_ref>/end/", team.team_end, name="team_end"),

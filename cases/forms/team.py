@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.access import ROLES_WITHOUT_CASES
 from cases.codes import Confidentiality, TeamKind
-from cases.forms.fields import day, one_of
+from cases.forms.fields import day, long_text, one_of
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
 
@@ -25,7 +25,11 @@ class TeamMemberForm(forms.Form):
     membership = MemberField(Membership.objects.none(), label=_("Member"), empty_label=_("Choose"))
     kind = one_of(TeamKind, _("As"), required=True)
     on = day(_("From"))
-    to_on = day(_("Until"), required=False, help_text=_("The last day; empty: until taken off."))
+    to_on = day(
+        _("Until"),
+        required=False,
+        help_text=_("The last day. Cover needs one; a team member without one stays until taken off."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -37,6 +41,7 @@ class AssignForm(forms.Form):
     """The one case manager."""
 
     to = MemberField(Membership.objects.none(), label=_("Case manager"), empty_label=_("Choose"))
+    note = long_text(_("What the next one should know"), limit=5000, rows=4)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

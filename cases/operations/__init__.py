@@ -14,6 +14,7 @@ from cases.operations.closing import (
     request_closure,
     return_closure,
 )
+from cases.operations.conflicts import ConflictError, declare_conflict, lift_conflict
 from cases.operations.consent import (
     ConsentAnswer,
     ConsentError,
@@ -22,8 +23,10 @@ from cases.operations.consent import (
     withdraw_consent,
 )
 from cases.operations.contact import ContactError, set_contact_plan
+from cases.operations.emergency import EmergencyError, end_emergency, open_in_emergency
 from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
 from cases.operations.expiry import remind_expiries
+from cases.operations.hand_over import arrange_cover, hand_over_cases
 from cases.operations.intake import ArrivalDetails, IntakeError, open_case
 from cases.operations.notes import NoteError, write_note
 from cases.operations.papers import (
@@ -59,9 +62,11 @@ __all__ = [
     "ArrivalDetails",
     "AttachmentError",
     "ClosureError",
+    "ConflictError",
     "ConsentAnswer",
     "ConsentError",
     "ContactError",
+    "EmergencyError",
     "EpisodeDetails",
     "EpisodeError",
     "IntakeError",
@@ -79,12 +84,18 @@ __all__ = [
     "add_residence",
     "add_team_member",
     "approve_closure",
+    "arrange_cover",
     "assess_risk",
     "assign_case",
     "check_consent",
     "close_case",
+    "declare_conflict",
+    "end_emergency",
     "end_team_member",
+    "hand_over_cases",
+    "lift_conflict",
     "open_case",
+    "open_in_emergency",
     "read_attachment",
     "record_consent",
     "record_episode",

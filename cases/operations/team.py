@@ -1,22 +1,24 @@
 """Who works on a case: the few places that write grants (architecture 3, wall 2)."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm, remove_perm
 
 from cases import hooks
-from cases.access import ROLES_WITHOUT_CASES, WORK_CASE
+from cases.access import PERMISSION, ROLES_WITHOUT_CASES, WORK_CASE, in_conflict
 from cases.codes import Confidentiality, TeamKind
-from cases.models import Case, CaseTeamMember, CaseUserObjectPermission
+from cases.models import Case, CaseTeamMember, CaseUserObjectPermission, EmergencyAccess, HandOver
 from renate import audit
 from renate.accounts.models import Membership
 from renate.accounts.roles import ACTS, Act
 from renate.kit import clock
 from renate.kit.errors import RuleError
-
-PERMISSION = f"cases.{WORK_CASE}"
+from renate.notices.codes import NoticeKind
+from renate.notices.operations import post_notice
 
 
 class TeamError(RuleError):
@@ -24,17 +26,38 @@ class TeamError(RuleError):
 
 
 @transaction.atomic
-def assign_case(*, by: Membership, on: date, case: Case, to: Membership) -> Case:
-    """Make a member the one case manager (S0-19). Raises TeamError."""
+def assign_case(*, by: Membership, on: date, case: Case, to: Membership, note: str = "") -> Case:
+    """Make a member the one case manager, with what they should know (S0-19). Raises TeamError."""
     if not to.is_active or Act.CLOSE_CASE not in ACTS[to.role]:
         raise TeamError(_("Choose an active case manager."), field="to")
+    _refuse_conflict(case, to, "to")
     before = case.case_manager
+    if before is not None and before.pk == to.pk:
+        raise TeamError(_("The case is theirs already."), field="to")
     case.case_manager = to
     case.full_clean()
     case.save(update_fields=["case_manager", "updated_at"])
     audit.record("case.assigned", on=case, to=to.public_id, before=before.public_id if before else "")
+    _keep_hand_over(by, on, case, before, note)
     hooks.run(hooks.on_case_assigned, case, by, on)
     return case
+
+
+def _keep_hand_over(by: Membership, on: date, case: Case, before: Membership | None, note: str) -> None:
+    to: Any = case.case_manager
+    row = HandOver(case=case, on=on, by=by, before=before, after=to, note=note)
+    row.full_clean()
+    row.save()
+    if to.pk != by.pk:
+        url = reverse("cases:team", args=[case.public_id])
+        post_notice(
+            to=to, key=f"assigned:{row.public_id}", kind=NoticeKind.ASSIGNMENT, ref=case.public_id, url=url
+        )
+
+
+def _refuse_conflict(case: Case, membership: Membership, field: str) -> None:
+    if in_conflict(case, membership):
+        raise TeamError(_("A conflict of interest keeps this member from the file."), field=field)
 
 
 @transaction.atomic
@@ -50,6 +73,9 @@ def add_team_member(
     """Let a member work on the case from a day on: a dated row and the grant that guardian reads (S2-09)."""
     if not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
         raise TeamError(_("This role does not work on cases."), field="membership")
+    if kind == TeamKind.COVER and to_on is None:
+        raise TeamError(_("Cover has a last day."), field="to_on")
+    _refuse_conflict(case, membership, "membership")
     if to_on is not None and to_on < on:
         raise TeamError(_("The last day is before the first."), field="to_on")
     last = to_on or date.max
@@ -75,7 +101,7 @@ def end_team_member(*, by: Membership, on: date, member: CaseTeamMember) -> Case
     if member.to_on >= on:
         # Added and taken off on one day: the row must not open the case for the rest of it.
         member.delete()
-    _take_grant(member.case, member.membership)
+    take_grant(member.case, member.membership)
     audit.record("team.removed", on=member.case, member=member.membership.public_id)
     return member
 
@@ -93,11 +119,10 @@ def set_confidentiality(*, by: Membership, on: date, case: Case, level: str) -> 
 
 
 def tidy_ended_grants() -> int:
-    """Remove grants whose team row has ended; the dates close the case on their day even before this."""
-    standing = {
-        (row.case_id, row.membership.user_id)
-        for row in CaseTeamMember.objects.exclude(to_on__lt=clock.today()).select_related("membership")
-    }
+    """Remove grants whose row has ended; dates and hours close the case even before this."""
+    rows = CaseTeamMember.objects.exclude(to_on__lt=clock.today()).select_related("membership")
+    emergencies = EmergencyAccess.objects.standing(clock.now()).select_related("membership")
+    standing = {(row.case_id, row.membership.user_id) for row in (*rows, *emergencies)}
     stale = [
         grant.pk
         for grant in CaseUserObjectPermission.objects.filter(permission__codename=WORK_CASE)
@@ -107,7 +132,9 @@ def tidy_ended_grants() -> int:
     return len(stale)
 
 
-def _take_grant(case: Case, membership: Membership) -> None:
+def take_grant(case: Case, membership: Membership) -> None:
+    """Remove the grant, unless another row still stands on it."""
     rows = CaseTeamMember.objects.filter(case=case, membership=membership)
-    if not rows.exclude(to_on__lt=clock.today()).exists():
+    emergencies = EmergencyAccess.objects.standing(clock.now()).filter(case=case, membership=membership)
+    if not rows.exclude(to_on__lt=clock.today()).exists() and not emergencies.exists():
         remove_perm(PERMISSION, membership.user, case)

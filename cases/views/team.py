@@ -1,5 +1,7 @@
 """Who works on the case, and who may open it."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
@@ -8,6 +10,7 @@ from cases.decorators import CaseRequest, case_page
 from cases.forms.team import AssignForm, ConfidentialityForm, ConfirmForm, TeamMemberForm
 from cases.models import Case
 from cases.operations import add_team_member, assign_case, end_team_member, set_confidentiality
+from cases.queries.exceptions import emergencies
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
@@ -18,14 +21,23 @@ from renate.kit import clock
 def team(request: CaseRequest, case: Case) -> HttpResponse:
     """The case manager, the team with its dates, and how closed the case is."""
     today = clock.today()
+    changes = can(request.membership, Act.ASSIGN_CASE)
     members = case.team.select_related("membership__user").order_by("from_on", "id")
     context = {
         "current": [member for member in members if member.to_on is None or member.to_on >= today],
         "former": [member for member in members if member.to_on is not None and member.to_on < today],
-        "may_change": can(request.membership, Act.ASSIGN_CASE),
+        "hand_overs": case.hand_overs.select_related("before__user", "after__user").order_by("-on", "-id"),
+        "emergencies": emergencies(case=case),
+        "conflicts": _conflicts(case) if changes else [],
+        "may_change": changes,
         "may_see_looks": can(request.membership, Act.SEE_CASELOAD),
     }
     return draw(request, case, "team", **context)
+
+
+def _conflicts(case: Case) -> Any:
+    standing = case.person.conflicts.standing()
+    return standing.select_related("membership__user", "declared_by__user").order_by("on", "id")
 
 
 @case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE)

@@ -1,5 +1,7 @@
 """What a member may do: asked here by pages, API, tasks and documents alike."""
 
+from collections.abc import Collection
+
 from guardian.core import ObjectPermissionChecker
 
 from renate.accounts.models import Membership
@@ -27,4 +29,26 @@ def can(membership: Membership | None, act: Act | str) -> bool:
 
 def section_access(membership: Membership, section: str) -> Access:
     """How much of a section the member's role opens, of a case the member may see at all."""
-    return _section_access(membership.role, section) if membership.is_active else Access.NONE
+    if not membership.is_active:
+        return Access.NONE
+    access = _section_access(membership.role, section)
+    return min(access, Access.READ) if membership.__dict__.get("_reads_only") else access
+
+
+# What looks and changes nothing.
+LOOKING = frozenset(
+    {
+        Act.WORK_CASES, Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.SEE_PARTNERS, Act.READ_ISSUED, Act.READ_AUDIT,
+    }
+)  # fmt: skip
+
+
+def read_only(membership: Membership) -> None:
+    """For the rest of this request the member may look and change nothing."""
+    membership.__dict__["_reads_only"] = True
+    narrow(membership, LOOKING)
+
+
+def narrow(membership: Membership, acts: Collection[str]) -> None:
+    """For the rest of this request the member may do no more than `acts` of what the role gives."""
+    membership.__dict__["_acts"] = acts_of(membership) & frozenset(map(str, acts))

@@ -53,8 +53,8 @@ def acts_decided_by(membership: Membership) -> list[str]:
 
 def may_decide(by: Membership, request: ApprovalRequest) -> bool:
     """Whether the member is one who decides: another than who asked, with the act, who sees the row."""
-    kind = _kinds[request.act]
-    if by.pk == request.asked_by_id or not can(by, kind.decided_by):
+    kind = _kinds.get(request.act)
+    if kind is None or by.pk == request.asked_by_id or not can(by, kind.decided_by):
         return False
     return request.ref in kind.find(by, [request.ref])
 

@@ -10,8 +10,8 @@ _own = [
     path("account/organisation/", account.organisation_switch, name="organisation_switch"),
     # acts that need two people
     path("approvals/", approval.approval_list, name="approval_list"),
-    path("approvals/<ref:approval_ref>/", approval.approval_decide, name="approval_decide"),
-    path("approvals/<ref:approval_ref>/withdraw/", approval.approval_withdraw, name="approval_withdraw"),
+    path("approvals/<ref:ref>/", approval.approval_decide, name="approval_decide"),
+    path("approvals/<ref:ref>/withdraw/", approval.approval_withdraw, name="approval_withdraw"),
     # invitations, from the side of who is invited
     path("account/invitation/<str:token>/", invitation.invitation_accept, name="invitation_accept"),
     # members, for the administrator

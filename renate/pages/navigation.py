@@ -77,6 +77,13 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(
                 _("Settings"), "accounts:organisation_edit", (Act.MANAGE_SETTINGS,), "/settings/organisation/"
             ),
+            Entry(_("Hand over"), "cases:hand_over", (Act.ASSIGN_CASE,), "/hand-over/"),
+            Entry(
+                _("Emergency access"),
+                "cases:emergency_list",
+                (Act.BREAK_GLASS, Act.READ_AUDIT, Act.APPROVE_CLOSURE),
+                "/emergency/",
+            ),
             Entry(_("Audit log"), "accounts:audit_list", (Act.READ_AUDIT,), "/settings/audit/"),
         ),
     ),

@@ -213,8 +213,8 @@ def test_a_member_of_another_organisation_is_out_of_reach(admin: Membership, str
         operations.change_role(by=admin, member=stranger, role=Role.ADMIN)
 
 
-def test_a_new_role_gives_a_former_member_no_group(admin: Membership, former_worker: Membership) -> None:
-    with scope.enter(organisation=admin.organisation):
+def test_a_former_member_gets_no_new_role(admin: Membership, former_worker: Membership) -> None:
+    with scope.enter(organisation=admin.organisation), pytest.raises(MemberError, match="switched off"):
         operations.change_role(by=admin, member=former_worker, role=Role.COORDINATOR)
 
     assert former_worker.user.groups.count() == 0
@@ -242,7 +242,7 @@ def test_leaving_ends_every_session_and_every_right(
 def test_who_still_has_work_to_hand_over_can_not_leave(
     admin: Membership, worker: Membership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(operations.members, "_leaving", [lambda member: "Hand over two files first."])
+    monkeypatch.setattr(operations.leaving, "_blockers", [lambda member: "Hand over two files first."])
 
     with scope.enter(organisation=admin.organisation), pytest.raises(MemberError, match="two files"):
         operations.deactivate_member(by=admin, member=worker)

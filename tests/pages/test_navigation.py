@@ -12,12 +12,15 @@ from renate.tenancy import scope
 
 EXPECTED = {
     Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
-    Role.COORDINATOR: ["Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
+    Role.COORDINATOR: [
+        "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
+        "Hand over", "Emergency access",
+    ],
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
-    Role.DPO: ["Reports", "Audit log"],
+    Role.DPO: ["Reports", "Emergency access", "Audit log"],
     Role.ADMIN: ["Members", "Settings"],
-}
+}  # fmt: skip
 
 
 def _labels(member: Membership, path: str = "/") -> list[str]:

@@ -1,12 +1,12 @@
 """Named changes to organisations and who works there."""
 
+from renate.accounts.operations.demands import MemberError
+from renate.accounts.operations.leaving import deactivate_member, restore_member, suspend_member
 from renate.accounts.operations.members import (
     InvitationError,
-    MemberError,
     accept_invitation,
     add_member,
     change_role,
-    deactivate_member,
     invite_member,
     open_invitation,
     withdraw_invitation,
@@ -27,7 +27,9 @@ __all__ = [
     "invite_member",
     "open_invitation",
     "open_organisation",
+    "restore_member",
     "role_group",
+    "suspend_member",
     "switch_organisation",
     "withdraw_invitation",
 ]

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.sessions.models import Session
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.mail import send_mail
@@ -12,10 +11,11 @@ from django.db import transaction
 from django.urls import reverse
 
 from renate import audit
-from renate.accounts.access import can
 from renate.accounts.models import Invitation, Membership, User
+from renate.accounts.operations.demands import MemberError, check_last_administrator, demand_administrator
+from renate.accounts.operations.leaving import end_sessions, leaving_blockers
 from renate.accounts.operations.organisations import role_group
-from renate.accounts.roles import Act, Role
+from renate.accounts.roles import ACTS, Act, Role
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.tenancy import scope
@@ -24,17 +24,8 @@ INVITATION_DAYS = 7
 _SALT = "renate.invitation"
 
 
-class MemberError(RuleError):
-    """The change to a member is not allowed."""
-
-
 class InvitationError(RuleError):
     """The invitation can't be made or accepted."""
-
-
-def _demand(by: Membership) -> None:
-    if not can(by, Act.MANAGE_MEMBERS):
-        raise MemberError("You may not manage members.")
 
 
 @transaction.atomic
@@ -51,7 +42,7 @@ def add_member(*, user: User, role: str, job_title: str = "") -> Membership:
 @transaction.atomic
 def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> Invitation:
     """Invite a person by e-mail; the link holds for seven days. Raises MemberError, InvitationError."""
-    _demand(by)
+    demand_administrator(by)
     email = email.strip().lower()
     if Membership.objects.active().filter(user__email=email).exists():
         raise InvitationError("This person is a member already.", field="email")
@@ -113,7 +104,7 @@ def accept_invitation(*, token: str, full_name: str, password: str) -> Membershi
         former = Membership.objects.filter(user=user).first()
         if former is None:
             return add_member(user=user, role=invitation.role)
-        former.is_active, former.ended_at = True, None
+        former.is_active, former.ended_at, former.suspended_at = True, None, None
         _set_role(former, invitation.role)
         audit.record("member.added", on=former, role=invitation.role)
         return former
@@ -145,13 +136,24 @@ def _account_for(invitation: Invitation, full_name: str, password: str) -> User:
 @transaction.atomic
 def change_role(*, by: Membership, member: Membership, role: str) -> Membership:
     """Give another role. Nobody may do this for themselves. Raises MemberError."""
-    _demand(by)
+    demand_administrator(by)
     if by.pk == member.pk:
         raise MemberError("You can't change your own role: ask another administrator.", field="role")
     if role not in Role.values:
         raise MemberError("Choose a role from the list.", field="role")
+    if not member.is_active:
+        raise MemberError("This member is switched off.")
+    if Act.MANAGE_MEMBERS not in ACTS[role]:
+        check_last_administrator(member)
+    before = member.role
+    if Act.CLOSE_CASE in ACTS[before] and Act.CLOSE_CASE not in ACTS[role]:
+        # Whoever manages no cases any more can't leave theirs behind.
+        reasons = leaving_blockers(member)
+        if reasons:
+            raise MemberError(reasons, field="role")
     _set_role(member, role)
-    audit.record("member.role_changed", on=member, role=role)
+    audit.record("member.role_changed", on=member, role=role, before=before)
+    transaction.on_commit(lambda: end_sessions(member.user))
     return member
 
 
@@ -166,45 +168,9 @@ def _set_role(member: Membership, role: str) -> Membership:
 
 
 @transaction.atomic
-def deactivate_member(*, by: Membership, member: Membership) -> Membership:
-    """Switch a member off at once, and end their sessions (domain 7 rule 9). Raises MemberError."""
-    _demand(by)
-    if by.pk == member.pk:
-        raise MemberError("You can't switch yourself off: ask another administrator.")
-    for reason in leaving_blockers(member):
-        raise MemberError(reason)
-    member.is_active, member.ended_at = False, clock.now()
-    member.save()
-    member.user.groups.remove(role_group(member.organisation, member.role))
-    audit.record("member.deactivated", on=member)
-    transaction.on_commit(lambda: end_sessions(member.user))
-    return member
-
-
-def end_sessions(user: User) -> None:
-    """End every session of a person, in all browsers."""
-    for session in Session.objects.filter(expire_date__gt=clock.now()).iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
-
-
-_leaving: list = []
-
-
-def register_leaving_blocker(blocker) -> None:
-    """Let an upper app say why a member can't leave yet: `blocker(member) -> str | None`."""
-    _leaving.append(blocker)
-
-
-def leaving_blockers(member: Membership) -> list[str]:
-    """The reasons why the member can't be switched off yet."""
-    return [reason for blocker in _leaving if (reason := blocker(member))]
-
-
-@transaction.atomic
 def withdraw_invitation(*, by: Membership, invitation: Invitation) -> None:
     """Make an invitation void. Raises MemberError."""
-    _demand(by)
+    demand_administrator(by)
     invitation.withdrawn_at = clock.now()
     invitation.save()
     audit.record("member.invitation_withdrawn", on=invitation)

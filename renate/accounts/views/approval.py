@@ -27,9 +27,9 @@ def approval_list(request: MemberRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @member
 @sudo
-def approval_decide(request: MemberRequest, approval_ref: str) -> HttpResponse:
+def approval_decide(request: MemberRequest, ref: str) -> HttpResponse:
     """Approve or refuse; the page is there for those who may decide."""
-    asked = _found(approval_ref)
+    asked = _found(ref)
     if not may_decide(request.membership, asked):
         raise Http404
     form = DecisionForm(request.POST or None)
@@ -50,9 +50,9 @@ def approval_decide(request: MemberRequest, approval_ref: str) -> HttpResponse:
 
 @require_POST
 @member
-def approval_withdraw(request: MemberRequest, approval_ref: str) -> HttpResponse:
+def approval_withdraw(request: MemberRequest, ref: str) -> HttpResponse:
     """Take one's own request back."""
-    asked = _found(approval_ref)
+    asked = _found(ref)
     if asked.asked_by_id != request.membership.pk:
         raise Http404
     try:

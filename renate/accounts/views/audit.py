@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from renate.accounts import panels
 from renate.accounts.decorators import requires
 from renate.accounts.forms import AuditFilterForm
 from renate.accounts.queries import log_lines, sign_lines
@@ -26,5 +27,6 @@ def audit_list(request: MemberRequest) -> HttpResponse:
         "signs": sign_lines(request.organisation.time_zone),
         "many": MANY_FILES,
         "days": LOOK_BACK.days,
+        "panels": panels.drawn_for(request.membership),
     }
     return render(request, "accounts/audit_list.html", context)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cases.models import EmergencyAccess
 from referrals.models import Partner
 from reintegration.models import FollowUp
-from renate.accounts.models import Invitation, Membership
+from renate.accounts.models import ApprovalRequest, Invitation, Membership
 from renate.notices.models import Notice
 from shelters.models import Bed, Shelter
 from tests.isolation.matrix.pages import Page
@@ -31,6 +32,7 @@ THINGS: dict[str, type] = {
     "partners/": Partner,
     "settings/invitations/": Invitation,
     "notices/": Notice,
+    "approvals/": ApprovalRequest,
 }
 
 
@@ -60,6 +62,8 @@ def stances(world: World, page: Page, actor: Actor) -> Iterator[Stance]:
         yield from _of_packages(world, page)
     elif page.route.startswith(("reports/", "api/v1/reports/")):
         yield from _of_reports(world)
+    elif page.route.startswith("emergency/"):
+        yield from _of_emergencies(world)
     elif page.route.startswith("settings/members/"):
         yield from _of_members(world)
     else:
@@ -116,6 +120,14 @@ def _of_packages(world: World, page: Page) -> Iterator[Stance]:
         yield _stance(relation, {"ref": package.public_id, "letter": "A"})
     if "letter" in page.parts:
         yield _stance(Relation.NOT_TICKED, {"ref": came["accepted"].public_id, "letter": "B"})
+
+
+def _of_emergencies(world: World) -> Iterator[Stance]:
+    for relation, file in (
+        (Relation.OWN, world.here.files["team"]),
+        (Relation.FOREIGN, world.there.files["own"]),
+    ):
+        yield _stance(relation, {"ref": file.rows[EmergencyAccess].public_id})
 
 
 def _of_members(world: World) -> Iterator[Stance]:

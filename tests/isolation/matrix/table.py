@@ -118,6 +118,10 @@ _OPENABLE = {Relation.ACCEPTED, Relation.ACCEPTED_BY_ANOTHER}
 _FOLLOW_UP = _opens(Section.PLAN, Access.READ)
 # What single pages ask besides, in the view.
 BESIDES: dict[str, Callable[[str, Relation], bool]] = {
+    "cases:conflict_lift": lambda role, relation: False,  # the one that is there was lifted
+    # The one that is there is a colleague's, about a row that nobody who asks can see.
+    "accounts:approval_decide": lambda role, relation: False,
+    "accounts:approval_withdraw": lambda role, relation: False,
     "cases:note_add": lambda role, relation: _writes_a_note(role),
     "cases:attachment_add": lambda role, relation: _puts_in_a_document(role),
     # The document of the file stands in section A.

@@ -1,6 +1,6 @@
 """One row of any tenant model, made from its fields alone: models that are yet to come are filled too."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -26,6 +26,9 @@ CODES: dict[str, Any] = {
 }
 # What a field of one model must be for the row to be allowed, or for its pages to be there.
 CHOSEN: dict[str, dict[str, Any]] = {
+    # Standing, they would close the file to its own case manager, or open it to them twice.
+    "cases.ConflictOfInterest": {"lifted_at": datetime(2026, 1, 1, tzinfo=UTC)},
+    "cases.EmergencyAccess": {"until_at": datetime(2100, 1, 1, tzinfo=UTC)},
     "cases.AttachmentChunk": {"number": 0, "is_last": True},
     "cases.Consent": {"purpose": "services", "decision": "given"},
     "cases.Person": {"birth_year": 1994, "first_language": "sqi", "citizenship": "AL"},
