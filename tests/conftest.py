@@ -13,6 +13,7 @@ from renate.accounts.models import Membership
 from renate.accounts.roles import Role
 from renate.tenancy import keys, scope
 from renate.tenancy.models import Organisation
+from tests.canaries import CANARIES, Canaries
 from tests.databases import copied_database, own_database
 from tests.factories.accounts import MembershipFactory, new_organisation, prove
 from tests.isolation.tally import TALLY, Tally
@@ -34,7 +35,11 @@ def pytest_configure(config: pytest.Config) -> None:
         "markers", "rule(*ids): the requirement or rule of the domain that the test shows"
     )
     # Here and not further down: the process that distributes the work loads no other conftest.
-    config.pluginmanager.register(Tally(), TALLY)
+    tally = Tally()
+    config.pluginmanager.register(tally, TALLY)
+    canaries = Canaries(tally)
+    canaries.listen()
+    config.pluginmanager.register(canaries, CANARIES)
     # What is loaded once stays: looking through it again and again is a tenth of the run.
     gc.set_threshold(50_000, 20, 50)
 

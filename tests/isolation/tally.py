@@ -9,6 +9,7 @@ LINES = {
     "statements": "database matrix: {statements} statements tried, {crossed} crossed",
     "walls": "each wall alone: {walls} questions asked, {through} came through",
     "mutations": "mutations: killed {killed} of {mutations}",
+    "answers": "canaries: {answers} answers, {mails} mails, {lines} log lines searched, {strayed} strayed",
 }
 
 

@@ -116,6 +116,8 @@ def _without_walls() -> Iterator[None]:
     """The application as an owner whom no policy binds, and cells that open by looking them up."""
     owner, application = connections["owner"], connections["default"]
     _lift_policies()
+    # Connected once, as the application is: connecting anew for each request would be measured instead.
+    owner.settings_dict["CONN_MAX_AGE"] = application.settings_dict["CONN_MAX_AGE"]
     connections["default"] = owner
     looked_up = patch.object(fields, "open_sealed", _opened)
     try:

@@ -1,0 +1,151 @@
+"""Every sealed value of every test is a canary: whatever the run answers, mails or logs is searched for it.
+
+A page, file or interface answer may hold sealed values of the asking member's organisation only; a mail,
+a log line, an address may hold none of anybody's (S0-21, R-24).
+"""
+
+import html
+import io
+import logging
+import re
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import wraps
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest, HttpResponseBase
+from pypdf import PdfReader
+
+from renate.kit import fields
+
+CANARIES = "canaries"
+# Shorter ones turn up by chance.
+LEAST = 5
+# Pages on which something of another organisation stands by consent: that is what they are for.
+HANDED_OVER = re.compile(r"^referrals:")
+
+
+class LogSearch(logging.Handler):
+    """Keeps the lines of one test."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+class Canaries:
+    """What was sealed in the test that runs, by organisation, and where it turned up."""
+
+    def __init__(self, tally: Any) -> None:
+        self.tally = tally
+        self.sealed: dict[str, set[int]] = defaultdict(set)
+        self.found: list[str] = []
+        self.log = LogSearch()
+
+    def listen(self) -> None:
+        """From now on every value that is sealed is known, and every answer is searched."""
+        close, answer = fields._EncryptedField.close, BaseHandler.get_response
+
+        @wraps(close)
+        def close_and_note(field: Any, instance: Any, value: Any) -> bytes | None:
+            self.note(instance.organisation_id, _text_of(field, value))
+            return close(field, instance, value)
+
+        @wraps(answer)
+        def answer_and_search(handler: Any, request: HttpRequest) -> HttpResponseBase:
+            response = answer(handler, request)
+            self.search(request, response)
+            return response
+
+        fields._EncryptedField.close = close_and_note
+        BaseHandler.get_response = answer_and_search
+
+    def note(self, organisation_id: int, text: str) -> None:
+        """Whose value it is; several may have the same."""
+        if len(text) >= LEAST:
+            self.sealed[text].add(organisation_id)
+
+    def search(self, request: HttpRequest, response: HttpResponseBase) -> None:
+        """An answer, against what is sealed elsewhere; its address, against all."""
+        self.tally.add("answers")
+        match = getattr(request, "resolver_match", None)
+        name = match.view_name if match else ""
+        if not self.sealed:
+            return
+        address = f"{request.path} {response.headers.get('Location', '')}"
+        self._look(f"the address of {name}", address, self.sealed)
+        if not HANDED_OVER.match(name):
+            organisation = getattr(getattr(request, "organisation", None), "pk", None)
+            typed = _typed(request)
+            foreign = [
+                text
+                for text, owners in self.sealed.items()
+                if organisation not in owners and text not in typed
+            ]
+            if foreign:
+                self._look(f"{request.method} {name}", "\n".join(_texts(response)), foreign)
+
+    def _look(self, where: str, text: str, canaries: Any) -> None:
+        self.found += [
+            f"{where}: {canary[:60]!r}"
+            for canary in canaries
+            if canary in text or html.escape(canary) in text
+        ]
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        logging.getLogger().addHandler(self.log)
+        try:
+            result = yield
+        finally:
+            logging.getLogger().removeHandler(self.log)
+        for letter in getattr(mail, "outbox", []):
+            self.tally.add("mails")
+            self._look("a mail", f"{letter.subject}\n{letter.body}\n{letter.message()}", self.sealed)
+        self.tally.add("lines", len(self.log.lines))
+        self._look("a log line", "\n".join(self.log.lines), self.sealed)
+        self.tally.add("strayed", len(self.found))
+        assert not self.found, "sealed values were found in: " + "; ".join(sorted(set(self.found)))
+        return result
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_teardown(self, item: pytest.Item) -> None:
+        self.sealed.clear()
+        self.found.clear()
+        self.log.lines.clear()
+
+
+def _text_of(field: Any, value: Any) -> str:
+    if value in (None, "", b""):
+        return ""
+    return value.decode(errors="replace") if isinstance(value, bytes) else str(field.to_text(value))
+
+
+def _typed(request: HttpRequest) -> str:
+    """What the asking person wrote themselves, and may see again."""
+    return " ".join(
+        value for sent in (request.GET, request.POST) for values in sent.lists() for value in values[1]
+    )
+
+
+def _texts(response: HttpResponseBase) -> Iterator[str]:
+    """What a reader of the body would read, whatever kind of file it is."""
+    if getattr(response, "streaming", False):
+        body = b"".join(response.streaming_content)  # type: ignore[attr-defined]
+        response.streaming_content = [body]  # type: ignore[attr-defined]
+    else:
+        body = response.content  # type: ignore[attr-defined]
+    if body.startswith(b"%PDF"):
+        yield from (page.extract_text() for page in PdfReader(io.BytesIO(body)).pages)
+    elif body.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(io.BytesIO(body)) as parts:
+            yield from (parts.read(name).decode(errors="replace") for name in parts.namelist())
+    else:
+        yield body.decode(errors="replace")
