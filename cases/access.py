@@ -10,12 +10,16 @@ from cases.models import (
     CaseUserObjectPermission,
     ConflictOfInterest,
     EmergencyAccess,
+    Feedback,
+    Task,
 )
 from cases.models.case import CaseQuerySet
+from cases.models.work import TaskQuerySet
 from renate.accounts.access import can, section_access
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Act, Role, Section
 from renate.kit import clock
+from renate.tenancy.managers import TenantQuerySet
 
 WORK_CASE = "work_case"
 PERMISSION = f"cases.{WORK_CASE}"
@@ -92,6 +96,37 @@ def writable_note_sections(membership: Membership) -> list[str]:
 def attachment_sections(membership: Membership, access: Access) -> list[str]:
     """Sections whose documents the member may read or put in; the small letters don't suffice."""
     return [code for code, _name in ATTACHMENT_SECTIONS if section_access(membership, code) >= access]
+
+
+def may_give_work(membership: Membership) -> bool:
+    """Whether the member gives tasks and raises flags: who works the plan, and who assigns cases."""
+    return section_access(membership, Section.PLAN) >= Access.WRITE or can(membership, Act.ASSIGN_CASE)
+
+
+def may_end_task(membership: Membership, task: Task) -> bool:
+    """Whether the member may say that a task is done: who has it, gave it, or gives work."""
+    return membership.pk in (task.assigned_to_id, task.given_by_id) or may_give_work(membership)
+
+
+def readable_tasks(membership: Membership, case: Case) -> TaskQuerySet:
+    """All tasks of a case for who reads the plan; for others those that they have or gave."""
+    tasks = Task.objects.filter(case=case)
+    if section_access(membership, Section.PLAN) >= Access.READ:
+        return tasks
+    return tasks.filter(Q(assigned_to=membership) | Q(given_by=membership))
+
+
+def readable_feedback(membership: Membership) -> TenantQuerySet:
+    """Feedback for who oversees the cases; nobody reads what is about themselves."""
+    if not can(membership, Act.SEE_CASELOAD):
+        return Feedback.objects.none()
+    seen = Q(about_case__isnull=True) | Q(about_case__in=visible_cases(membership))
+    return Feedback.objects.filter(seen).exclude(about=membership)
+
+
+def may_handle_feedback(membership: Membership, feedback: Feedback) -> bool:
+    """Whether the member may take it in hand (domain 2.3: not the person complained about)."""
+    return can(membership, Act.SEE_CASELOAD) and feedback.about_id != membership.pk
 
 
 def _granted_to(membership: Membership) -> Exists:

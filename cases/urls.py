@@ -9,7 +9,9 @@ from cases.views import (
     consent,
     contact,
     emergency,
+    events,
     experience,
+    feedback,
     hand_over,
     identity,
     intake,
@@ -21,6 +23,8 @@ from cases.views import (
     risk,
     safety_plan,
     team,
+    timeline,
+    work,
 )
 
 app_name = "cases"
@@ -89,6 +93,29 @@ urlpatterns = [
         attachments.attachment_remove,
         name="attachment_remove",
     ),
+    path("cases/<ref:ref>/notes/<ref:note_ref>/correct/", notes.note_correct, name="note_correct"),
+    # work, events, timeline
+    path("cases/<ref:ref>/tasks/", work.task_list, name="task_list"),
+    path("cases/<ref:ref>/tasks/new/", work.task_add, name="task_add"),
+    path("cases/<ref:ref>/tasks/<ref:task_ref>/", work.task_show, name="task_show"),
+    path("cases/<ref:ref>/tasks/<ref:task_ref>/edit/", work.task_edit, name="task_edit"),
+    path("cases/<ref:ref>/flags/new/", work.flag_raise, name="flag_raise"),
+    path("cases/<ref:ref>/flags/<ref:flag_ref>/resolve/", work.flag_resolve, name="flag_resolve"),
+    path("cases/<ref:ref>/events/", events.event_list, name="event_list"),
+    path("cases/<ref:ref>/conferences/new/", events.conference_add, name="conference_add"),
+    path("cases/<ref:ref>/conferences/<ref:conference_ref>/", events.conference_show, name="conference_show"),
+    path(
+        "cases/<ref:ref>/conferences/<ref:conference_ref>/edit/",
+        events.conference_edit,
+        name="conference_edit",
+    ),
+    path("cases/<ref:ref>/incidents/new/", events.incident_add, name="incident_add"),
+    path("cases/<ref:ref>/incidents/<ref:incident_ref>/", events.incident_show, name="incident_show"),
+    path("cases/<ref:ref>/incidents/<ref:incident_ref>/edit/", events.incident_edit, name="incident_edit"),
+    path("cases/<ref:ref>/timeline/", timeline.timeline, name="timeline"),
+    path("feedback/", feedback.feedback_list, name="feedback_list"),
+    path("feedback/new/", feedback.feedback_add, name="feedback_add"),
+    path("feedback/<ref:feedback_ref>/", feedback.feedback_handle, name="feedback_handle"),
     # team and access
     path("cases/<ref:ref>/access/", team.team, name="team"),
     path("cases/<ref:ref>/looked/", looked.looked, name="looked"),

@@ -46,6 +46,11 @@ class Incident(TenantModel):
     def __str__(self) -> str:
         return self.public_id
 
+    @property
+    def reported_names(self) -> list[str]:
+        """Who was told, in words."""
+        return [str(ReportedTo(code).label) for code in self.reported_to]
+
 
 class IncidentPerson(TenantModel):
     """A case that an incident concerns."""
@@ -76,7 +81,7 @@ class Feedback(TenantModel):
     kind = models.CharField(_("kind"), max_length=12, choices=FeedbackKind)
     given_by = models.CharField(_("from"), max_length=12, choices=FeedbackFrom)
     topic = models.CharField(_("about"), max_length=16, choices=FeedbackTopic)
-    case = TenantForeignKey(
+    about_case = TenantForeignKey(
         "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="feedback"
     )
     about = TenantForeignKey(
@@ -100,14 +105,14 @@ class Feedback(TenantModel):
             ),
             models.CheckConstraint(
                 name="cases_feedback_anonymous",
-                condition=~Q(given_by=FeedbackFrom.ANONYMOUS) | Q(case__isnull=True),
+                condition=~Q(given_by=FeedbackFrom.ANONYMOUS) | Q(about_case__isnull=True),
             ),
         ]
         indexes = [models.Index(fields=["organisation", "state", "-on"], name="cases_feedback_state")]
 
     class Privacy:
         personal = (
-            "on", "kind", "given_by", "topic", "case", "about", "text", "state", "handled_by", "result",
+            "on", "kind", "given_by", "topic", "about_case", "about", "text", "state", "handled_by", "result",
             "told_back", "settled_on",
         )  # fmt: skip
         special = ()

@@ -14,6 +14,12 @@ from cases.operations.closing import (
     request_closure,
     return_closure,
 )
+from cases.operations.conferences import (
+    ConferenceError,
+    Decision,
+    change_conference,
+    hold_conference,
+)
 from cases.operations.conflicts import ConflictError, declare_conflict, lift_conflict
 from cases.operations.consent import (
     ConsentAnswer,
@@ -27,8 +33,16 @@ from cases.operations.emergency import EmergencyError, end_emergency, open_in_em
 from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
 from cases.operations.expiry import remind_expiries
 from cases.operations.hand_over import arrange_cover, hand_over_cases
+from cases.operations.incidents import (
+    FeedbackError,
+    IncidentError,
+    change_incident,
+    handle_feedback,
+    log_incident,
+    take_feedback,
+)
 from cases.operations.intake import ArrivalDetails, IntakeError, open_case
-from cases.operations.notes import NoteError, write_note
+from cases.operations.notes import NoteError, correct_note, write_note
 from cases.operations.papers import (
     PaperError,
     add_document,
@@ -56,19 +70,33 @@ from cases.operations.team import (
     set_confidentiality,
     tidy_ended_grants,
 )
+from cases.operations.work import (
+    FlagError,
+    TaskError,
+    change_task,
+    end_task,
+    give_task,
+    raise_flag,
+    resolve_flag,
+)
 
 __all__ = [
     "PERMISSION",
     "ArrivalDetails",
     "AttachmentError",
     "ClosureError",
+    "ConferenceError",
     "ConflictError",
     "ConsentAnswer",
     "ConsentError",
     "ContactError",
+    "Decision",
     "EmergencyError",
     "EpisodeDetails",
     "EpisodeError",
+    "FeedbackError",
+    "FlagError",
+    "IncidentError",
     "IntakeError",
     "NoteError",
     "PaperError",
@@ -76,6 +104,7 @@ __all__ = [
     "PersonError",
     "RiskError",
     "SafetyPlanError",
+    "TaskError",
     "TeamError",
     "add_attachment",
     "add_document",
@@ -87,15 +116,25 @@ __all__ = [
     "arrange_cover",
     "assess_risk",
     "assign_case",
+    "change_conference",
+    "change_incident",
+    "change_task",
     "check_consent",
     "close_case",
+    "correct_note",
     "declare_conflict",
     "end_emergency",
+    "end_task",
     "end_team_member",
+    "give_task",
     "hand_over_cases",
+    "handle_feedback",
+    "hold_conference",
     "lift_conflict",
+    "log_incident",
     "open_case",
     "open_in_emergency",
+    "raise_flag",
     "read_attachment",
     "record_consent",
     "record_episode",
@@ -103,9 +142,11 @@ __all__ = [
     "remove_attachment",
     "reopen_case",
     "request_closure",
+    "resolve_flag",
     "return_closure",
     "set_confidentiality",
     "set_contact_plan",
+    "take_feedback",
     "tidy_ended_grants",
     "update_document",
     "update_period",

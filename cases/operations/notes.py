@@ -31,3 +31,19 @@ def write_note(*, by: Membership, on: date, case: Case, section: str, text: str)
     note.save()
     audit.record("note.written", on=note, section=section)
     return note
+
+
+@transaction.atomic
+def correct_note(*, by: Membership, on: date, note: CaseNote, text: str) -> CaseNote:
+    """Write a note anew; the earlier wording stays behind it. By its writer only. Raises NoteError."""
+    if note.by_id != by.pk:
+        raise NoteError(_("A note is corrected by whoever wrote it."))
+    if CaseNote.objects.filter(corrects=note).exists():
+        raise NoteError(_("This note was corrected already: correct the newer wording."))
+    newer = CaseNote(
+        case=note.case, on=note.on, section=note.section, text=text.strip(), by=by, corrects=note
+    )
+    newer.full_clean()
+    newer.save()
+    audit.record("note.corrected", on=newer, section=note.section)
+    return newer

@@ -10,7 +10,6 @@ from reintegration.queries.cycles import (
 )
 from reintegration.queries.my_day import DueRow, MyDay, my_day
 from reintegration.queries.profile import FactorProfile, factor_profile
-from reintegration.queries.timeline import TimelineEvent, timeline_events
 
 __all__ = [
     "CaseloadRow",
@@ -19,7 +18,6 @@ __all__ = [
     "LongStay",
     "MyDay",
     "PhaseView",
-    "TimelineEvent",
     "caseload",
     "factor_profile",
     "latest_cycle",
@@ -27,5 +25,4 @@ __all__ = [
     "phase_view",
     "programme_boundaries",
     "running_cycle",
-    "timeline_events",
 ]

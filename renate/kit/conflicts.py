@@ -56,10 +56,10 @@ def held(request: HttpRequest, row: Row) -> Row:
     if request.method != "POST":
         return row
     rows = type(row)._default_manager.select_for_update(of=("self",))
-    now = rows.filter(pk=row.pk).first()
-    if now is None:
+    if rows.filter(pk=row.pk).first() is None:
         raise Http404
-    return now  # type: ignore[return-value]
+    row.refresh_from_db()
+    return row
 
 
 def guarded(form: Form, *, ignore: Collection[str] = ()) -> Form:

@@ -15,6 +15,8 @@ class PagesConfig(AppConfig):
         from cases import tabs
         from renate.accounts.roles import Section
         from renate.celery import app
+        from renate.pages import timeline
 
         app.set_default()
+        timeline.register()
         tabs.register(tabs.Tab("overview", _("Overview"), "pages:case_overview", Section.PLAN, 0))

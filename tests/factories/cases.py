@@ -13,6 +13,7 @@ from cases.codes import (
     DocumentKind,
     DocumentStatus,
     Exploitation,
+    FlagKind,
     NoteSection,
     Precision,
     Relation,
@@ -27,6 +28,7 @@ from cases.models import (
     CaseTeamMember,
     Consent,
     ContactPlan,
+    Flag,
     IdentityDocument,
     Person,
     ReflectionPeriod,
@@ -34,6 +36,7 @@ from cases.models import (
     ResidenceStatus,
     RiskAssessment,
     SafetyPlan,
+    Task,
     TraffickingEpisode,
 )
 from cases.operations import PERMISSION
@@ -221,3 +224,25 @@ def first_member() -> Membership:
 
 def _levels(row: Any) -> list[int | None]:
     return [row.traffickers, row.self_harm, row.re_trafficking, row.health, row.family]
+
+
+class TaskFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Task
+
+    case = factory.SubFactory(CaseFactory)
+    title = "Ask for the school certificate"
+    due_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=2))
+    assigned_to = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())
+    given_by = factory.LazyAttribute(lambda row: row.assigned_to)
+
+
+class FlagFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Flag
+
+    case = factory.SubFactory(CaseFactory)
+    kind = FlagKind.ATTENTION
+    reason = "A car stood before the house twice."
+    raised_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=1))
+    raised_by = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())

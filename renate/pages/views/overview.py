@@ -10,9 +10,10 @@ from cases.codes import ConsentDecision
 from cases.decorators import case_page
 from cases.models import Case, Consent
 from cases.queries import latest_answers
+from cases.queries.timeline import newest_events
 from referrals.models import Referral
 from reintegration.models import FollowUp
-from reintegration.queries import factor_profile, phase_view, timeline_events
+from reintegration.queries import factor_profile, phase_view
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
 from renate.accounts.requests import MemberRequest
@@ -20,7 +21,7 @@ from renate.accounts.roles import Access, Section
 from renate.kit import clock
 from shelters.models import Stay
 
-LATEST_EVENTS = 20
+LATEST_EVENTS = 8
 LATEST_REFERRALS = 3
 RUNS_OUT_SOON = timedelta(days=60)
 
@@ -42,7 +43,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     parts: dict[str, Any] = {"today": today, "phase": phase_view(case, today)}
     if opens(Section.PLAN):
         parts["may_write_plan"] = opens(Section.PLAN, Access.WRITE)
-        parts["entries"] = _entries(case, membership)
+        parts["entries"] = newest_events(case, membership, LATEST_EVENTS)
         parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
         parts["referrals"] = _referrals(case)
     if opens(Section.IDENTITY):
@@ -66,12 +67,3 @@ def _stands(consent: Consent, today: date) -> bool:
 def _referrals(case: Case) -> list[Referral]:
     newest = Referral.objects.filter(case=case).select_related("counterpart").order_by("-id")
     return list(newest[:LATEST_REFERRALS])
-
-
-def _entries(case: Case, membership: Membership) -> list[dict[str, Any]]:
-    """The newest events whose section the member may read, as the timeline draws them."""
-    return [
-        {"on": event.on, "title": event.title, "text": event.detail, "url": event.url}
-        for event in timeline_events(case)
-        if section_access(membership, event.section) >= Access.READ
-    ][:LATEST_EVENTS]

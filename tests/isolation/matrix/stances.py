@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.models import EmergencyAccess
+from cases.models import EmergencyAccess, Feedback
 from referrals.models import Partner
 from reintegration.models import FollowUp
 from renate.accounts.models import ApprovalRequest, Invitation, Membership
@@ -33,6 +33,7 @@ THINGS: dict[str, type] = {
     "settings/invitations/": Invitation,
     "notices/": Notice,
     "approvals/": ApprovalRequest,
+    "feedback/": Feedback,
 }
 
 
@@ -154,5 +155,5 @@ def _of_things(world: World, page: Page, thing: type | None) -> Iterator[Stance]
 
 
 def _refs_of(house: House, page: Page, thing: type) -> Refs:
-    refs = {"ref": house.rows[thing].public_id}
+    refs = {"feedback_ref" if thing is Feedback else "ref": house.rows[thing].public_id}
     return {**refs, "bed_ref": house.rows[Bed].public_id} if "bed_ref" in page.parts else refs

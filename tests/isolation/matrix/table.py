@@ -123,6 +123,15 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "accounts:approval_decide": lambda role, relation: False,
     "accounts:approval_withdraw": lambda role, relation: False,
     "cases:note_add": lambda role, relation: _writes_a_note(role),
+    # One corrects what one wrote oneself.
+    "cases:note_correct": lambda role, relation: (
+        relation == Relation.OWN and _opens(NoteSection.WORK, Access.WRITE)(role)
+    ),
+    "cases:task_show": lambda role, relation: relation == Relation.OWN or _FOLLOW_UP(role),
+    **dict.fromkeys(
+        ("cases:task_add", "cases:task_edit", "cases:flag_raise", "cases:flag_resolve"),
+        lambda role, relation: _opens(Section.PLAN, Access.WRITE)(role) or Act.ASSIGN_CASE in ACTS[role],
+    ),
     "cases:attachment_add": lambda role, relation: _puts_in_a_document(role),
     # The document of the file stands in section A.
     "cases:attachment_download": lambda role, relation: _opens(Section.IDENTITY, Access.READ)(role),

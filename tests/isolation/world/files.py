@@ -10,15 +10,20 @@ from cases.access import WORK_CASE
 from cases.models import (
     Attachment,
     Case,
+    CaseConference,
+    CaseNote,
     CaseTeamMember,
     ConflictOfInterest,
     Consent,
+    Flag,
     IdentityDocument,
+    Incident,
     Person,
     ReflectionPeriod,
     RelatedPerson,
     ResidenceStatus,
     SafetyPlan,
+    Task,
 )
 from referrals.models import Referral
 from reintegration.codes import AssessmentStatus
@@ -42,6 +47,11 @@ PARTS: dict[str, type] = {
     "document_ref": IdentityDocument,
     "residence_ref": ResidenceStatus,
     "period_ref": ReflectionPeriod,
+    "task_ref": Task,
+    "flag_ref": Flag,
+    "conference_ref": CaseConference,
+    "incident_ref": Incident,
+    "note_ref": CaseNote,
     "attachment_ref": Attachment,
     "offer_ref": Referral,
     "apart_ref": KeepApart,
