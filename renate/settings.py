@@ -339,6 +339,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30.0,
         "options": {"expires": 25},
     },
+    "heads": {"task": "renate.notices.tasks.mail_heads", "schedule": 3600.0, "options": {"expires": 3500}},
     "expiries": {"task": "cases.tasks.sweep_expiries", "schedule": 3600.0, "options": {"expires": 3500}},
     "grants": {"task": "cases.tasks.sweep_ended_grants", "schedule": 3600.0, "options": {"expires": 3500}},
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
@@ -348,7 +349,10 @@ CELERY_BEAT_SCHEDULE = {
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "renate.api.authentication.KeyAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["renate.api.permissions.IsMember"],
     "DEFAULT_PAGINATION_CLASS": "renate.api.pagination.Pages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
 
 from renate import audit
 from renate.accounts.access import can
@@ -72,14 +73,20 @@ def requires(*acts: Act) -> Callable[[View], View]:
     return above
 
 
-def sudo(view: View) -> View:
-    """Stands under the check: an act of consequence asks for the password or second step again."""
+def sudo(view: View | None = None, *, back: str = "") -> Any:
+    """Stands under the check: an act of consequence asks for the password or second step again.
 
-    @wraps(view)
-    def confirmed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if was_confirmed(request):
-            return view(request, *args, **kwargs)
-        return ask_to_confirm(request, request.get_full_path())
+    `back` names the page to come back to, where the address itself only takes what is sent.
+    """
 
-    confirmed.sudo = True  # type: ignore[attr-defined]
-    return confirmed
+    def above(view: View) -> View:
+        @wraps(view)
+        def confirmed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if was_confirmed(request):
+                return view(request, *args, **kwargs)
+            return ask_to_confirm(request, reverse(back) if back else request.get_full_path())
+
+        confirmed.sudo = True  # type: ignore[attr-defined]
+        return confirmed
+
+    return above if view is None else above(view)

@@ -5,8 +5,9 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from renate.accounts.access import acts_of
 from renate.accounts.models import Membership
-from renate.accounts.roles import Role
+from renate.accounts.roles import Act, Role
 from renate.audit.words import GROUPS
 from renate.tenancy.models import Organisation
 from renate.tenancy.models.organisation import OrganisationKind
@@ -90,6 +91,12 @@ class SettingsForm(forms.Form):
     closure_needs_approval = forms.BooleanField(
         label=_("A second person approves each closure"), required=False
     )
+    idle_minutes = forms.IntegerField(
+        label=_("Lock a session after, in minutes"),
+        help_text=_("Without a click or a key. What was typed is kept. From 2 to 60."),
+        min_value=2,
+        max_value=60,
+    )
     require_second_factor = forms.BooleanField(
         label=_("Every member signs in with a second step"),
         help_text=_("Members without one are asked to set it up at their next page."),
@@ -112,6 +119,37 @@ class DecisionForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+
+class TokenForm(forms.Form):
+    """What a key is for: as little as it needs, no longer than it is needed."""
+
+    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("Which program it is for."))
+    days = forms.TypedChoiceField(
+        label=_("Holds for"),
+        choices=[(30, _("30 days")), (90, _("90 days")), (180, _("180 days")), (365, _("a year"))],
+        coerce=int,
+        initial=90,
+    )
+    reads_only = forms.TypedChoiceField(
+        label=_("May"),
+        choices=[("yes", _("Only read")), ("no", _("Read and write"))],
+        coerce=lambda answer: answer == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+    acts = forms.MultipleChoiceField(
+        label=_("Only for"),
+        help_text=_("Nothing ticked: all that you may do."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, membership: Membership, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = acts_of(membership)
+        acts = [(act.value, act.label) for act in Act if act.value in own]
+        cast(forms.MultipleChoiceField, self.fields["acts"]).choices = acts
 
 
 class AuditFilterForm(forms.Form):

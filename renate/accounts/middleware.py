@@ -10,7 +10,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
+from renate import audit
+from renate.accounts.operations.tokens import note_use
 from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, keep_alive, seats_at_sign_in
+from renate.accounts.tokens import confine, token_behind
 from renate.tenancy import scope, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -36,6 +39,10 @@ class ScopeMiddleware:
         request.own_seats = []  # type: ignore[attr-defined]
         request.membership = None  # type: ignore[attr-defined]
         request.organisation = None  # type: ignore[attr-defined]
+        request.token = None  # type: ignore[attr-defined]
+        header = request.headers.get("Authorization", "")
+        if request.path.startswith(API_PATH) and header.startswith("Bearer "):
+            return self._with_key(request, header)
         if not request.user.is_authenticated:
             with scope.leave():
                 return self.get_response(request)
@@ -48,6 +55,30 @@ class ScopeMiddleware:
             request.session.pop(SESSION_ORGANISATION, None)
         with scope.enter(user=request.user):
             return self._answer(request)
+
+    def _with_key(self, request: HttpRequest, header: str) -> HttpResponse:
+        """A program's request: the seat of the key's member, confined to what the key was made for."""
+        token = token_behind(header)
+        if token is None:
+            with scope.leave():
+                audit.record_outside("sign_in.key_refused")
+            refused = refusal(401, "This key is not valid.")
+            refused["WWW-Authenticate"] = "Bearer"
+            return refused
+        if token.reads_only and request.method not in ("GET", "HEAD", "OPTIONS"):
+            return refusal(403, "This key may only read.")
+        seat = token.membership
+        request.user = seat.user
+        with scope.enter(organisation=seat.organisation_id, user=seat.user_id):
+            confine(token)
+            note_use(token)
+            request.token = token  # type: ignore[attr-defined]
+            request.own_seats = [seat]  # type: ignore[attr-defined]
+            request.membership = seat  # type: ignore[attr-defined]
+            request.organisation = seat.organisation  # type: ignore[attr-defined]
+            zones.remember(seat.organisation)
+            with timezone.override(seat.organisation.time_zone):
+                return self._answer(request)
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
@@ -100,6 +131,8 @@ class SecondFactorMiddleware:
 
     @staticmethod
     def _may_pass(request: HttpRequest) -> bool:
+        if request.token is not None:  # type: ignore[attr-defined]
+            return True  # none is made without a second factor
         if not request.user.is_authenticated or request.path.startswith(settings.SECOND_FACTOR_OPEN_PATHS):
             return True
         asked = settings.REQUIRE_SECOND_FACTOR

@@ -4,7 +4,8 @@ import logging
 
 from celery import shared_task
 
-from renate.notices import operations
+from renate.kit import clock
+from renate.notices import heads, operations
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 
@@ -17,6 +18,18 @@ def send_waiting_mails() -> int:
     with scope.enter(platform=True):
         organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
     return sum(_send_for(organisation) for organisation in organisations)
+
+
+@shared_task
+def mail_heads() -> int:
+    """Mail each organisation the head of its record, once a day; returns how many mails are new."""
+    with scope.enter(platform=True):
+        organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
+    told = 0
+    for organisation in organisations:
+        with scope.enter(organisation=organisation):
+            told += heads.mail_head(on=clock.today())
+    return told
 
 
 def _send_for(organisation: int) -> int:

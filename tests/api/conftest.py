@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from cases.access import ROLES_WITHOUT_CASES
 from cases.models import Case
 from reintegration.models import FollowUp
 from renate.accounts.models import Membership
@@ -20,7 +21,7 @@ from tests.factories.cases import EpisodeFactory, RiskAssessmentFactory, TeamMem
 from tests.factories.reintegration import assess, open_file
 from tests.factories.reports import ReportFactory
 
-CASE_ROLES = [role for role in Role.values if role not in ("officer", "admin", "dpo", "secretariat")]
+CASE_ROLES = [role for role in Role.values if role not in ROLES_WITHOUT_CASES]
 FIGURES = {"assisted": 23, "male": None}
 
 

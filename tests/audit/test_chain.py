@@ -88,6 +88,8 @@ def test_a_cut_tail_shows_against_a_head_that_left_the_house(owner, sealed):
 
     assert verify().faults == ()
     assert verify(heads=(head,)).faults == (f"head {head[:12]} is gone: the end of the chain was cut",)
+    with pytest.raises(CommandError, match="the end of the chain was cut"):
+        call_command("verify_audit", "--head", head)
 
 
 @pytest.fixture

@@ -37,6 +37,7 @@ TELLING = re.compile(r"traffick|victim|exploit|abus|rescue|sex|slave|prostit|sur
 STEPS = {
     "accounts/invitation_signed_in.html": "the link followed while signed in",
     "accounts/invitation_void.html": "a link that is used up",
+    "accounts/token_made.html": "answers accounts:token_make, once",
     "cases/case_base.html": "what every tab extends",
     "cases/case_intake.html": "second step of cases:case_open",
     "cases/restricted.html": "what a page answers that would change a restricted file",

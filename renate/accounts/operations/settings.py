@@ -17,6 +17,7 @@ OWN_TO_DECIDE = (
     "require_second_factor",
     "closure_needs_approval",
     "caseload_warning",
+    "idle_minutes",
 )
 
 

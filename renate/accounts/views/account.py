@@ -36,6 +36,12 @@ def _account_rows(request: MemberRequest) -> list[dict[str, Any]]:
         {"label": _("Password"), "value": _("Set"), "change_url": reverse("account_change_password")},
         {"label": _("Second step at sign-in"), "value": second, "change_url": reverse("mfa_index")},
         {
+            "label": _("Keys for programs"),
+            "value": _("For reading or writing through the interface"),
+            "change_url": reverse("accounts:token_list"),
+            "change_label": _("See"),
+        },
+        {
             "label": _("Signed in"),
             "value": signed_in_at,
             "change_url": reverse("usersessions_list"),

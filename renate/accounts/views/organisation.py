@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from renate.accounts import operations
-from renate.accounts.decorators import requires
+from renate.accounts.decorators import requires, sudo
 from renate.accounts.forms import SettingsForm
 from renate.accounts.operations import SettingsError
 from renate.accounts.requests import MemberRequest
@@ -18,6 +18,7 @@ from renate.kit.forms import add_rule_error, form_status
 
 @require_http_methods(["GET", "POST"])
 @requires(Act.MANAGE_SETTINGS)
+@sudo
 def organisation_edit(request: MemberRequest) -> HttpResponse:
     """Change the organisation's settings."""
     form = SettingsForm(request.POST or None, initial=model_to_dict(request.organisation.settings()))

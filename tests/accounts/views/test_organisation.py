@@ -15,6 +15,7 @@ VALUES = {
     "reintegration_after_months": 12,
     "programme_months": 36,
     "caseload_warning": 20,
+    "idle_minutes": 15,
     "suppression_threshold": 5,
     "closure_needs_approval": "on",
 }

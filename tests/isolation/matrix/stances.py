@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cases.models import EmergencyAccess, Feedback
 from referrals.models import Partner
 from reintegration.models import FollowUp
-from renate.accounts.models import ApprovalRequest, Invitation, Membership
+from renate.accounts.models import ApiToken, ApprovalRequest, Invitation, Membership
 from renate.notices.models import Notice
 from shelters.models import Bed, Shelter
 from tests.isolation.matrix.pages import Page
@@ -34,6 +34,7 @@ THINGS: dict[str, type] = {
     "notices/": Notice,
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,
+    "account/keys/": ApiToken,
 }
 
 
