@@ -74,6 +74,8 @@ class Act(TextChoices):
     ANSWER_REFERRAL = "answer_referral", _("Answer a referral")
     SEE_PARTNERS = "see_partners", _("See the partner directory")
     WRITE_REPORT = "write_report", _("Write a report")
+    REVIEW_REPORT = "review_report", _("Review a report")
+    APPROVE_REPORT = "approve_report", _("Approve a report")
     ISSUE_REPORT = "issue_report", _("Issue a report")
     READ_ISSUED = "read_issued", _("Read issued reports")
     MANAGE_GRANTS = "manage_grants", _("Manage programmes and grants")
@@ -121,6 +123,7 @@ ACTS: dict[str, frozenset[str]] = {
             Act.OPEN_INTAKE, Act.SEE_CASELOAD, Act.ASSIGN_CASE, Act.DECIDE_PHASE, Act.RECORD_CONSENT,
             Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.APPROVE_EXPORT, Act.APPROVE_LOWER_RISK,
             Act.BREAK_GLASS, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS, Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
+            Act.REVIEW_REPORT,
         },
         Role.SHELTER_STAFF: {Act.SEE_SHELTERS},
         Role.PSYCHOLOGIST: _CASE_WORK,
@@ -128,12 +131,17 @@ ACTS: dict[str, frozenset[str]] = {
         Role.LEGAL: _CASE_WORK,
         Role.JOB_ADVISER: _CASE_WORK,
         Role.INTERPRETER: set(),
-        Role.OFFICER: {Act.WRITE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS},
-        Role.DIRECTOR: {
-            Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.APPROVE_CLOSURE, Act.ISSUE_REPORT, Act.READ_ISSUED,
-            Act.SEE_PARTNERS,
+        Role.OFFICER: {
+            Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS,
         },
-        Role.SECRETARIAT: {Act.READ_ISSUED},
+        Role.DIRECTOR: {
+            Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.APPROVE_CLOSURE, Act.REVIEW_REPORT, Act.APPROVE_REPORT,
+            Act.ISSUE_REPORT, Act.READ_ISSUED, Act.SEE_PARTNERS,
+        },
+        # Works in an organisation of its own that has no persons: its reports are made of members' sums.
+        Role.SECRETARIAT: {
+            Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.APPROVE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED,
+        },
         Role.ADMIN: {Act.MANAGE_MEMBERS, Act.MANAGE_SETTINGS},
         Role.DPO: {Act.READ_AUDIT, Act.READ_ISSUED},
     }.items()

@@ -33,7 +33,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
         ),
     ),
     "sharing": (_("Handing over"), ("referral", "partner")),
-    "reports": (_("Reports and grants"), ("report", "donor", "programme", "grant")),
+    "reports": (_("Reports and grants"), ("report", "quote", "donor", "programme", "grant")),
     "house": (_("Shelters"), ("shelter", "bed")),
     "organisation": (
         _("Members, settings and keys"),

@@ -10,6 +10,7 @@ from reintegration.codes import DeliveryMode, Phase, PlanItemStatus, ProviderKin
 from renate.demo.figures import PERIOD_TO
 from renate.demo.library import load
 from renate.demo.luck import Luck
+from renate.demo.money import SERVICE_SHARE
 from renate.demo.people import Relative
 from renate.demo.plans import WORKING_AGE
 from renate.demo.story import MANAGER, PSYCHOLOGIST, CaseStory, Item, PersonStory, Row, clip, days
@@ -33,7 +34,7 @@ class Purse:
     def charge(self, on: date, cost: Decimal) -> str | None:
         """The code of the grant that pays, or None when none can."""
         for grant in self.grants:
-            left = self.left.setdefault(grant["code"], grant["amount"])
+            left = self.left.setdefault(grant["code"], grant["amount"] * SERVICE_SHARE)
             if grant["from_on"] <= on <= grant["to_on"] and left >= cost:
                 self.left[grant["code"]] = left - cost
                 return grant["code"]

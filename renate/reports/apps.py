@@ -10,3 +10,12 @@ class ReportsConfig(AppConfig):
     name = "renate.reports"
     label = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        """Show a person's words for reports in the file."""
+        from cases import tabs
+        from renate.accounts.roles import Access, Section
+
+        tabs.register(
+            tabs.Tab("quotes", _("Own words"), "reports:quote_list", Section.PLAN, 175, access=Access.READ)
+        )

@@ -20,6 +20,34 @@ class Audience(TextChoices):
     PUBLIC = "public", _("Everyone: will be published")
 
 
+class StepKind(TextChoices):
+    """What somebody did with a report; each step is kept."""
+
+    DRAFTED = "drafted", _("Drafted")
+    EDITED = "edited", _("Changed")
+    REVIEWED = "reviewed", _("Reviewed")
+    APPROVED = "approved", _("Approved")
+    RETURNED = "returned", _("Returned to draft")
+    ISSUED = "issued", _("Issued")
+    CORRECTING = "correcting", _("Correction begun")
+
+
+class QuoteUse(TextChoices):
+    """Where a person agreed that their words may stand; each use is agreed by itself (domain 4)."""
+
+    DONOR_REPORT = "donor_report", _("Reports to donors and partners")
+    PUBLIC_REPORT = "public_report", _("Published reports, for everyone")
+
+
+class Preset(TextChoices):
+    """Which tables stand together, and under which headings (domain 6)."""
+
+    OWN = "own", _("Own choice of tables")
+    KBF = "kbf", _("Five aims, as the King Baudouin Foundation asks")
+    EUROSTAT = "eurostat", _("Groups of European statistics (Eurostat)")
+    UNVTF = "unvtf", _("Services, as the UN Voluntary Trust Fund asks")
+
+
 class RunPurpose(TextChoices):
     """What a run works out."""
 
@@ -34,6 +62,7 @@ class RunState(TextChoices):
     RUNNING = "running", _("Under way")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+    CANCELLED = "cancelled", _("Stopped")
 
 
 class RunStage(TextChoices):
@@ -60,4 +89,5 @@ class AgeGroup(TextChoices):
     UNKNOWN = "unknown", _("Not known")
 
 
+USES = {Audience.DONOR: QuoteUse.DONOR_REPORT, Audience.PUBLIC: QuoteUse.PUBLIC_REPORT}
 THRESHOLDS = {Audience.DONOR: 5, Audience.PUBLIC: 11}

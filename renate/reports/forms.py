@@ -1,14 +1,37 @@
 """The form of a report."""
 
-from typing import Any
+from datetime import date
+from textwrap import shorten
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from renate.funding.models import Grant, Programme
-from renate.reports.codes import Audience
+from renate.reports.codes import Audience, Preset, QuoteUse
+from renate.reports.indicators.groups import DIMENSIONS
 from renate.reports.models import Report
+from renate.reports.presets import PRESETS
+from renate.reports.quoting import usable_quotes
 from renate.reports.tables import PARTS
+
+TEXT_LANGUAGES = [
+    ("en", "English"), ("sq", "Shqip"), ("bs", "Bosanski"), ("bg", "Български"), ("hr", "Hrvatski"),
+    ("de", "Deutsch"), ("el", "Ελληνικά"), ("es", "Español"), ("fr", "Français"), ("it", "Italiano"),
+    ("mk", "Македонски"), ("nl", "Nederlands"), ("ro", "Română"), ("sr", "Српски"), ("tr", "Türkçe"),
+    ("uk", "Українська"),
+]  # fmt: skip
+_MARKS = _(
+    "No names, no stories of persons. A line that begins with # is a heading, with - a list; "
+    "**bold**, *emphasis*."
+)
+
+
+def _text(label: Any, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(
+        label=label, help_text=help_text, widget=forms.Textarea(attrs={"rows": 8}), required=False,
+        max_length=40_000,
+    )  # fmt: skip
 
 
 def table_choices() -> list[tuple[str, str]]:
@@ -57,18 +80,115 @@ class ReportForm(forms.Form):
     tables = forms.MultipleChoiceField(
         label=_("Tables"), choices=table_choices, widget=forms.CheckboxSelectMultiple, initial=list(PARTS)
     )
-    narrative = forms.CharField(
-        label=_("Summary"),
-        widget=forms.Textarea(attrs={"rows": 10}),
+    breakdowns = forms.MultipleChoiceField(
+        label=_("Breakdowns"),
+        choices=[(key, dimension.label) for key, dimension in DIMENSIONS.items()],
+        widget=forms.CheckboxSelectMultiple,
         required=False,
-        max_length=40_000,
         help_text=_(
-            "Challenges, changes, lessons. No names, no stories of persons. A line that begins with # is a "
-            "heading, with - a list; **bold**, *emphasis*."
+            "At most two at once. They add tables to assisted persons, to outcomes and to persons trafficked "
+            "before."
         ),
     )
+    narrative = _text(_("Summary"), _MARKS)
+    challenges = _text(_("Challenges"))
+    changes = _text(_("Changes"))
+    lessons = _text(_("Lessons"))
+    language = forms.ChoiceField(
+        label=_("Language of your texts"),
+        choices=TEXT_LANGUAGES,
+        initial="en",
+        help_text=_("Screen readers speak them in it. Headings and definitions are in English."),
+    )
+    quotes = forms.MultipleChoiceField(
+        label=_("Words of persons"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Only words whose consent stands today and names this use can be chosen."),
+    )
+    preset = forms.ChoiceField(choices=Preset.choices, widget=forms.HiddenInput, initial=Preset.OWN)
+
+    def __init__(self, *args: Any, is_network: bool = False, on: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_network:
+            for name in ("programme", "grant", "only_charged", "quotes"):
+                del self.fields[name]
+            return
+        choices = quote_choices(on)
+        if choices:
+            cast(forms.MultipleChoiceField, self.fields["quotes"]).choices = choices
+        else:
+            del self.fields["quotes"]
+
+
+def quote_choices(on: date) -> list[tuple[str, str]]:
+    """The words that may be printed today, for whichever readers; which readers is checked on saving."""
+    found = {
+        quote.public_id: quote.text
+        for audience in Audience
+        for quote in usable_quotes(audience, on)
+    }  # fmt: skip
+    return [(ref, shorten(text, 160, placeholder=" …")) for ref, text in found.items()]
 
 
 def initial_of(report: Report) -> dict[str, Any]:
     """The form's first values for a report that is there."""
     return {name: getattr(report, name) for name in ReportForm.base_fields}
+
+
+def preset_initial(preset: str) -> dict[str, Any]:
+    """The form's first values for a preset: its tables and breakdowns."""
+    grouping = PRESETS.get(preset)
+    if grouping is None:
+        return {}
+    tables = [key for key in grouping.tables if key in PARTS]
+    return {"preset": preset, "tables": tables, "breakdowns": list(grouping.breakdowns)}
+
+
+class CorrectionForm(forms.Form):
+    """What a new version corrects."""
+
+    correction = forms.CharField(
+        label=_("What is corrected"),
+        max_length=400,
+        help_text=_("Printed on the title page of the new version. The issued version stays as it is."),
+    )
+
+
+class ReturnForm(forms.Form):
+    """Why a report goes back."""
+
+    note = forms.CharField(label=_("What is to be changed"), max_length=400, required=False)
+
+
+class QuoteForm(forms.Form):
+    """Words of a person for reports."""
+
+    text = forms.CharField(
+        label=_("The person's words"),
+        max_length=1200,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Exactly the text that the person agreed to. Nothing by which others could know them."),
+    )
+    said_by = forms.CharField(
+        label=_("Printed below it"),
+        max_length=60,
+        required=False,
+        help_text=_("Such as “a woman who was in the programme”. Never a name, a place or an age."),
+    )
+    uses = forms.MultipleChoiceField(
+        label=_("Agreed uses"), choices=QuoteUse.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class BrandForm(forms.Form):
+    """How reports look."""
+
+    colour = forms.CharField(
+        label=_("Colour"), widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=_("Dark enough for white letters."),
+    )  # fmt: skip
+    logo = forms.FileField(
+        label=_("Logo"), required=False, help_text=_("PNG or JPEG, at most 1 MB. Printed on the title page.")
+    )
+    without_logo = forms.BooleanField(label=_("Print no logo"), required=False)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -10,24 +11,39 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from renate.kit.pdf import font_faces, write_pdf
+from renate.reports.branding import Look
 from renate.reports.codes import THRESHOLDS, Audience
 from renate.reports.snapshot import snapshot_hash
 
 
-def document_html(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: date | None = None) -> str:
+@dataclass(frozen=True)
+class Issue:
+    """What only an issued document says: version, day, what it corrects, how it looks, the audit's head."""
+
+    version: int = 1
+    issued_on: date | None = None
+    correction: str = ""
+    look: Look = field(default_factory=Look)
+    chain: str = ""
+
+
+NOT_ISSUED = Issue()
+
+
+def document_html(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> str:
     """The finished HTML that is laid out; fonts and charts are inside it."""
     about = snapshot["report"]
     context = {
         "snapshot": snapshot,
         "about": about,
+        "issue": issue,
         "sections": [{**section, "chart": _picture(section["chart"])} for section in snapshot["sections"]],
-        "narrative": mark_safe(snapshot["narrative"]),  # noqa: S308 (cleaned by nh3 when it was frozen)
+        "texts": {name: mark_safe(text) for name, text in snapshot["texts"].items()},  # noqa: S308 (cleaned by nh3 when it was frozen)
         "period_from": date.fromisoformat(about["period_from"]),
         "period_to": date.fromisoformat(about["period_to"]),
         "cut_off_on": date.fromisoformat(about["cut_off_on"]),
         "made_at": datetime.fromisoformat(snapshot["made_at"]),
-        "issued_on": issued_on,
-        "doc_version": version,
+        "countries": len({member["country"] for member in about["members"]}),
         "hash": snapshot_hash(snapshot),
         "most": about["threshold"] - 1,
         "is_public": about["threshold"] >= THRESHOLDS[Audience.PUBLIC],
@@ -45,6 +61,6 @@ def _picture(chart: Mapping[str, str] | None) -> dict[str, str] | None:
     return {"title": chart["title"], "says": chart["says"], "source": source}
 
 
-def render_pdf(snapshot: Mapping[str, Any], *, version: int = 1, issued_on: date | None = None) -> bytes:
+def render_pdf(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> bytes:
     """The document as bytes; the same snapshot gives the same pages."""
-    return write_pdf(document_html(snapshot, version=version, issued_on=issued_on))
+    return write_pdf(document_html(snapshot, issue))

@@ -1,17 +1,50 @@
 """What the pages of a report show, from snapshot, run and issue."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
-from renate.reports.codes import Audience, ReportState
+from renate.reports.access import AT_WORK
+from renate.reports.codes import Audience, ReportState, StepKind
+from renate.reports.indicators.crossing import in_order
 from renate.reports.models import Report, ReportIssue, ReportRun
-from renate.reports.queries import current_issue, latest_preview, latest_run
+from renate.reports.queries import current_issue, eyes_on, latest_preview, latest_run
+from renate.reports.rules import problems_of_step
 
+STEPS = {
+    ReportState.DRAFT: ("review", "Review", StepKind.REVIEWED, Act.REVIEW_REPORT),
+    ReportState.REVIEWED: ("approve", "Approve", StepKind.APPROVED, Act.APPROVE_REPORT),
+    ReportState.APPROVED: ("issue", "Issue", StepKind.ISSUED, Act.ISSUE_REPORT),
+}
+HEADINGS = {
+    "narrative": "Summary", "challenges": "Challenges", "changes": "Changes", "lessons": "Lessons",
+}  # fmt: skip
+# What happened to the work, and what to do now.
+PROBLEMS = {
+    "changed": (
+        "The report was changed meanwhile",
+        "Nothing was issued. Have the figures worked out and the report reviewed and approved again.",
+    ),
+    "suspended": (
+        "The organisation is suspended",
+        "Nothing was worked out. Ask whoever runs this system to open it again, then try once more.",
+    ),
+    "no_members": (
+        "No member is open",
+        "There is nothing to add up: no member organisation is active. Look at the list of organisations.",
+    ),
+    "unexpected": (
+        "The work could not be finished",
+        "Nothing was issued or lost. Try again; if it fails once more, tell whoever runs this system the "
+        "reference below.",
+    ),
+}
 TONES = {ReportState.DRAFT: "neutral", ReportState.REVIEWED: "info", ReportState.APPROVED: "info",
          ReportState.ISSUED: "good"}  # fmt: skip
 
@@ -19,26 +52,57 @@ TONES = {ReportState.DRAFT: "neutral", ReportState.REVIEWED: "info", ReportState
 def report_page(membership: Membership, report: Report) -> dict[str, Any]:
     """Context of the report's page: the issued figures, else the newest worked out."""
     issue = current_issue(report)
-    run = latest_run(report)
-    preview = None if issue else latest_preview(report)
+    at_work = any(can(membership, act) for act in AT_WORK)
+    open_now = at_work and not report.is_issued
+    run = latest_run(report) if at_work else None
+    preview = latest_preview(report) if open_now else None
+    is_fresh = preview is not None and preview.fingerprint == report.fingerprint
     return {
         "report": report,
         "tone": TONES[ReportState(report.state)],
-        "facts": facts(report, issue),
+        "facts": facts(report, None if open_now else issue),
         "issue": issue,
+        "versions": ReportIssue.objects.filter(report=report)
+        .light()
+        .select_related("issued_by__user")
+        .newest_first(),
+        "open_now": open_now,
         "run": run,
-        "is_stale": preview is not None and preview.fingerprint != report.fingerprint,
-        "may_write": can(membership, Act.WRITE_REPORT) and not report.is_issued,
-        "may_issue": can(membership, Act.ISSUE_REPORT) and not report.is_issued,
-        **content(issue or preview),
+        "problem": PROBLEMS.get(run.problem, PROBLEMS["unexpected"]) if run else None,
+        "is_stale": preview is not None and not is_fresh,
+        "next_step": next_step(membership, report) if open_now and is_fresh else None,
+        "may_write": open_now and can(membership, Act.WRITE_REPORT),
+        "may_correct": report.is_issued and can(membership, Act.WRITE_REPORT),
+        "may_return": open_now and report.state in {ReportState.REVIEWED, ReportState.APPROVED},
+        "steps": report.steps.select_related("by__user").order_by("-pk") if at_work else [],
+        **content(preview if open_now else issue),
     }
 
 
-def issue_page(report: Report) -> dict[str, Any]:
-    """Context of the check before a report goes out."""
+@dataclass(frozen=True)
+class NextStep:
+    """What comes next, and why this member may not do it; `why` is empty when they may."""
+
+    key: str
+    label: str
+    why: tuple[str, ...] = ()
+
+
+def next_step(membership: Membership, report: Report) -> NextStep | None:
+    """The step that waits, with the button for whoever may take it."""
+    key, label, kind, act = STEPS[ReportState(report.state)]
+    if not can(membership, act):
+        return NextStep(key, label, (_("Waits for somebody who may do this."),))
+    why = problems_of_step(kind, state=report.state, who=membership.pk, eyes=eyes_on(report))
+    return NextStep(key, label, tuple(why))
+
+
+def step_page(membership: Membership, report: Report) -> dict[str, Any]:
+    """Context of the check before a step is taken."""
     preview = latest_preview(report)
     ready = preview is not None and preview.fingerprint == report.fingerprint and not report.is_issued
-    return {"report": report, "facts": facts(report, None), "ready": ready, **content(preview)}
+    step = None if report.is_issued else next_step(membership, report)
+    return {"report": report, "facts": facts(report, None), "ready": ready, "step": step, **content(preview)}
 
 
 def facts(report: Report, issue: ReportIssue | None) -> list[dict[str, Any]]:
@@ -48,9 +112,14 @@ def facts(report: Report, issue: ReportIssue | None) -> list[dict[str, Any]]:
         ("Figures as at", _day(report.cut_off_on)),
         ("Programme", report.programme.name if report.programme else "All programmes"),
         ("Grant", str(report.grant) if report.grant else "All grants"),
+        ("Breakdowns", ", ".join(str(each.label) for each in in_order(report.breakdowns)) or "None"),
         ("Readers", Audience(report.audience).label),
         ("Smallest count shown", report.threshold),
     ]
+    if report.is_network:
+        rows = [row for row in rows if row[0] not in {"Programme", "Grant"}]
+    if report.correction:
+        rows.append(("Correction", report.correction))
     if issue:
         rows += [
             ("Issued", f"{_day(issue.issued_on)} by {issue.issued_by}, version {issue.version}"),
@@ -66,12 +135,17 @@ def _day(value: Any) -> str:
 def content(source: ReportRun | ReportIssue | None) -> dict[str, Any]:
     """Sections with chart, tables and the definitions of what they count."""
     if source is None or source.snapshot is None:
-        return {"sections": [], "protection": None, "narrative": "", "made_at": None}
+        return {"sections": [], "protection": None, "texts": [], "quotes": [], "made_at": None}
     snapshot = source.snapshot
     return {
         "sections": [_section(section, snapshot["definitions"]) for section in snapshot["sections"]],
         "protection": snapshot["protection"],
-        "narrative": mark_safe(snapshot["narrative"]),  # noqa: S308 (cleaned by nh3 when it was worked out)
+        "texts": [
+            (heading, mark_safe(snapshot["texts"][name]))  # noqa: S308 (cleaned by nh3 when it was worked out)
+            for name, heading in HEADINGS.items()
+            if snapshot["texts"][name]
+        ],
+        "quotes": snapshot["quotes"],
         "made_at": datetime.fromisoformat(snapshot["made_at"]),
         "most": snapshot["report"]["threshold"] - 1,
     }

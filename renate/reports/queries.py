@@ -1,8 +1,8 @@
 """Reads over reports, their runs and issues."""
 
-from renate.reports.codes import RunPurpose, RunState
+from renate.reports.codes import RunPurpose, RunState, StepKind
 from renate.reports.models import Report, ReportIssue, ReportRun
-from renate.reports.rules import Span
+from renate.reports.rules import Eyes, Span, begins_again
 from renate.reports.snapshot import Earlier
 
 _LOOK_BACK = 12
@@ -24,6 +24,20 @@ def current_issue(report: Report) -> ReportIssue | None:
     return report.issues.defer("pdf").select_related("issued_by__user").order_by("-version").first()
 
 
+def eyes_on(report: Report) -> Eyes:
+    """Who has written, reviewed and approved it as it stands; what an issued version saw is past."""
+    authors: set[int] = set()
+    seen: dict[str, int] = {}
+    for kind, by in report.steps.order_by("pk").values_list("kind", "by"):
+        if kind in {StepKind.DRAFTED, StepKind.EDITED, StepKind.CORRECTING}:
+            authors.add(by)
+        if begins_again(kind):
+            seen.clear()
+        else:
+            seen[kind] = by
+    return Eyes(frozenset(authors), seen.get(StepKind.REVIEWED), seen.get(StepKind.APPROVED))
+
+
 def span_of(report: Report) -> Span:
     """What the report counts."""
     return Span(report.period_from, report.period_to, report.cut_off_on)
@@ -37,7 +51,6 @@ def earlier_figures(report: Report) -> Earlier:
             report__grant=report.grant_id,
             report__only_charged=report.only_charged,
         )
-        .exclude(report=report)
         .defer("pdf")
         .select_related("report")
         .order_by("-issued_on", "-pk")[:_LOOK_BACK]

@@ -6,7 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from renate.reports.codes import THRESHOLDS, Audience
+from renate.reports.codes import THRESHOLDS, Audience, ReportState, StepKind
+
+MOST_BREAKDOWNS = 2
+# Crossed they describe single persons (domain 6, small numbers 5).
+NEVER_CROSSED = ({"nationality", "form"}, {"nationality", "exploited_in"}, {"form", "exploited_in"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,12 @@ def smallest_shown(audience: str, organisation_threshold: int) -> int:
 
 
 def problems_of_report(
-    *, span: Span, today: date, tables: Collection[str], known: Iterable[str]
+    *,
+    span: Span,
+    today: date,
+    tables: Collection[str],
+    known: Iterable[str],
+    breakdowns: Collection[str] = (),
 ) -> list[tuple[str, str]]:
     """Why a report can't be drafted like this, with the field it is about; empty when it can."""
     problems = []
@@ -44,4 +53,44 @@ def problems_of_report(
         problems.append(("cut_off_on", _("Figures can't be as at a day to come.")))
     if not set(tables) & set(known):
         problems.append(("tables", _("Choose at least one table.")))
-    return problems
+    return problems + [("breakdowns", text) for text in _problems_of_breakdowns(breakdowns)]
+
+
+def _problems_of_breakdowns(breakdowns: Collection[str]) -> list[str]:
+    if len(set(breakdowns)) > MOST_BREAKDOWNS:
+        return [_("Choose at most two breakdowns: more at once would describe single persons.")]
+    if any(pair <= set(breakdowns) for pair in NEVER_CROSSED):
+        return [
+            _("Nationality, form of exploitation and country of exploitation are never crossed. Choose one.")
+        ]
+    return []
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """Who has done what since the report was last begun, as ids of members."""
+
+    authors: frozenset[int]
+    reviewer: int | None = None
+    approver: int | None = None
+
+
+def problems_of_step(step: str, *, state: str, who: int, eyes: Eyes) -> list[str]:
+    """Why a member may not take this step now: author, reviewer and approver are three people."""
+    wanted = {
+        StepKind.REVIEWED: ReportState.DRAFT,
+        StepKind.APPROVED: ReportState.REVIEWED,
+        StepKind.ISSUED: ReportState.APPROVED,
+    }[StepKind(step)]
+    if state != wanted:
+        return [_("The report is not at this step. Look at it again.")]
+    if who in eyes.authors:
+        return [_("Somebody else takes this step: you have written the report yourself.")]
+    if step == StepKind.APPROVED and who == eyes.reviewer:
+        return [_("Somebody else takes this step: you have reviewed the report.")]
+    return []
+
+
+def begins_again(kind: str) -> bool:
+    """Whether review and approval before this step no longer count."""
+    return kind in {StepKind.EDITED, StepKind.RETURNED, StepKind.CORRECTING}

@@ -10,13 +10,20 @@ from renate.funding.models import Grant
 from renate.kit import clock
 from renate.reports.codes import RunStage
 from renate.reports.indicators import INDICATORS, Frame, Measures, measure
+from renate.reports.indicators.crossing import count_crossing, in_order
 from renate.reports.models import Report
 from renate.reports.narrative import narrative_html
+from renate.reports.presets import group_of, in_preset_order
 from renate.reports.printing import Printer
+from renate.reports.quoting import chosen_words
 from renate.reports.suppression import Figures, Protected, protect
 from renate.reports.tables import PARTS, Builder
+from renate.reports.tables.base import Section, with_tables
+from renate.reports.tables.breakdown import breakdown
+from renate.reports.tables.members import Member, member_tables
 
-VERSION = 1
+VERSION = 2
+TEXTS = ("narrative", "challenges", "changes", "lessons")
 Progress = Callable[[RunStage, int], None]
 
 
@@ -37,12 +44,13 @@ def frame_of(report: Report) -> Frame:
         grants = (report.grant_id,)
     elif report.only_charged and report.programme_id:
         grants = tuple(Grant.objects.filter(programme=report.programme_id).values_list("pk", flat=True))
-    return Frame(report.period_from, report.period_to, report.cut_off_on, grants)
+    home = report.organisation.country
+    return Frame(report.period_from, report.period_to, report.cut_off_on, grants, home)
 
 
 def chosen_parts(report: Report) -> list[str]:
     """The chosen tables in the order of the list; unknown ones of older versions fall away."""
-    return [key for key in PARTS if key in report.tables]
+    return in_preset_order(report.preset, [key for key in PARTS if key in report.tables])
 
 
 @dataclass(frozen=True)
@@ -52,23 +60,46 @@ class Counted:
     parts: tuple[str, ...]
     measures: Measures
     about: dict[str, Any]
-    narrative: str
+    texts: dict[str, str]
     threshold: int
+    preset: str = ""
+    breakdowns: tuple[str, ...] = ()
+    quotes: tuple[dict[str, str], ...] = ()
+    members: tuple[Member, ...] = ()
 
 
 def count(report: Report) -> Counted:
     """All counts of the chosen tables, by the database."""
-    keys = chosen_parts(report)
-    wanted = (each for key in keys for each in PARTS[key].indicators)
-    measures = measure(frame_of(report), wanted)
-    return Counted(tuple(keys), measures, _about(report), narrative_html(report.narrative), report.threshold)
+    return counted(report, count_in(frame_of(report), chosen_parts(report), report.breakdowns))
+
+
+def count_in(frame: Frame, parts: Sequence[str], breakdowns: Sequence[str]) -> Measures:
+    """What the tables and breakdowns need, in one frame."""
+    wanted = (each for key in parts for each in PARTS[key].indicators)
+    broken = [each for key in parts for each in PARTS[key].broken]
+    return measure(frame, wanted) | count_crossing(frame, broken, breakdowns)
+
+
+def counted(report: Report, measures: Measures, members: tuple[Member, ...] = ()) -> Counted:
+    """Counts with everything else that the report says."""
+    return Counted(
+        parts=tuple(chosen_parts(report)),
+        measures=measures,
+        about=_about(report, members),
+        texts={name: narrative_html(getattr(report, name)) for name in TEXTS},
+        threshold=report.threshold,
+        preset=report.preset,
+        breakdowns=tuple(report.breakdowns),
+        quotes=tuple(chosen_words(report.quotes, report.audience, clock.today())),
+        members=members,
+    )
 
 
 def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str, Any]:
     """Protect and draw. The threshold is the report's; there is no way round the protection."""
     progress(RunStage.PROTECTING, 35)
-    builder = Builder(dict(counted.measures), counted.threshold)
-    sections = {key: PARTS[key].build(builder) for key in counted.parts}
+    builder = Builder(dict(counted.measures), counted.threshold, counted.preset)
+    sections = build_sections(builder, counted)
     protected = _protect(builder.figures, earlier, counted.threshold)
     progress(RunStage.DRAWING, 60)
     printer = Printer(protected)
@@ -76,9 +107,15 @@ def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str
         "version": VERSION,
         "made_at": clock.now().isoformat(timespec="seconds"),
         "report": counted.about,
-        "narrative": counted.narrative,
+        "texts": counted.texts,
+        "quotes": list(counted.quotes),
         "sections": [
-            {"key": key, "title": str(PARTS[key].title), **printer.section(section)}
+            {
+                "key": key,
+                "title": str(PARTS[key].title),
+                "group": group_of(counted.preset, key),
+                **printer.section(section),
+            }
             for key, section in sections.items()
         ],
         "definitions": _definitions(counted.parts),
@@ -87,6 +124,17 @@ def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str
             key: shown.value for key, shown in protected.shown.items() if _is_printed(builder, key)
         },
     }
+
+
+def build_sections(builder: Builder, counted: Counted) -> dict[str, Section]:
+    """Each chosen part, with its breakdowns; in a report of the network first the members."""
+    sections = {key: PARTS[key].build(builder) for key in counted.parts}
+    for key, section in sections.items():
+        more = [breakdown(builder, population, counted.breakdowns) for population in PARTS[key].broken]
+        sections[key] = with_tables(section, [table for table in more if table])
+    if counted.members and "T1" in sections:
+        sections["T1"] = with_tables(sections["T1"], member_tables(builder, counted.members))
+    return sections
 
 
 def _protect(figures: Figures, earlier: Earlier, threshold: int) -> Protected:
@@ -105,9 +153,13 @@ def _is_printed(builder: Builder, key: str) -> bool:
     return builder.figures.cells[key].printed and "@" not in key
 
 
-def _about(report: Report) -> dict[str, Any]:
+def _about(report: Report, members: Sequence[Member]) -> dict[str, Any]:
     grant = report.grant
     return {
+        "correction": report.correction,
+        "is_network": report.is_network,
+        "members": [{"name": member.name, "country": member.country} for member in members],
+        "breakdowns": [str(dimension.label) for dimension in in_order(report.breakdowns)],
         "ref": report.public_id,
         "title": report.title,
         "organisation": report.organisation.name,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from renate.reports.views import report, run
+from renate.reports.views import look, report, run, step
 
 app_name = "reports"
 
@@ -10,6 +10,7 @@ urlpatterns = [
     # reports
     path("reports/", report.report_list, name="report_list"),
     path("reports/new/", report.report_new, name="report_new"),
+    path("reports/look/", look.report_look, name="report_look"),
     # files of an issued report
     *[
         path(f"reports/<str:ref>.{kind}", run.report_download, {"kind": kind}, name=f"report_{kind}")
@@ -20,5 +21,14 @@ urlpatterns = [
     path("reports/<str:ref>/edit/", report.report_edit, name="report_edit"),
     path("reports/<str:ref>/figures/", run.report_work_out, name="report_work_out"),
     path("reports/<str:ref>/progress/", run.report_progress, name="report_progress"),
-    path("reports/<str:ref>/issue/", run.report_issue, name="report_issue"),
+    path("reports/<str:ref>/stop/", run.report_stop, name="report_stop"),
+    # its steps
+    path("reports/<str:ref>/review/", step.report_review, name="report_review"),
+    path("reports/<str:ref>/approve/", step.report_approve, name="report_approve"),
+    path("reports/<str:ref>/issue/", step.report_issue, name="report_issue"),
+    path("reports/<str:ref>/return/", step.report_return, name="report_return"),
+    path("reports/<str:ref>/correct/", step.report_correct, name="report_correct"),
+    # words of a person
+    path("cases/<ref:ref>/quotes/", look.quote_list, name="quote_list"),
+    path("cases/<ref:ref>/quotes/new/", look.quote_add, name="quote_add"),
 ]

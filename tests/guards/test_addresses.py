@@ -41,6 +41,7 @@ STEPS = {
     "cases/case_base.html": "what every tab extends",
     "cases/case_intake.html": "second step of cases:case_open",
     "cases/restricted.html": "what a page answers that would change a restricted file",
+    "funding/grant_part.html": "the forms of what a grant is made of",
 }
 
 

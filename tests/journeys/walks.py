@@ -188,7 +188,7 @@ def work_out_report(page: Page, base: str, title: str, period: tuple[date, date]
     press(page, "Work out the figures")
 
 
-def issue(page: Page) -> None:
-    """Freeze the report and issue it to the donor."""
-    follow(page, "Issue…")
-    press(page, "Issue the report")
+def take_step(page: Page, step: str, button: str) -> None:
+    """Take the next step of a report, after reading what it means."""
+    follow(page, f"{step}…")
+    press(page, button)

@@ -7,10 +7,20 @@ import pytest
 
 from cases.codes import Exploitation, RelationToAssistance, Sex
 from renate.accounts.models import Membership
+from renate.accounts.roles import Role
+from renate.kit import clock
 from renate.reports.models import Report
-from renate.reports.operations import carry_out, draft_report, preview_tables
+from renate.reports.operations import (
+    approve_report,
+    carry_out,
+    draft_report,
+    issue_report,
+    preview_tables,
+    review_report,
+)
 from renate.reports.tables import PARTS
 from renate.tenancy import scope
+from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import GrantFactory
 from tests.factories.reports import a_closed_case, an_assisted_person, an_episode
 
@@ -49,6 +59,23 @@ def worked(by: Membership, report: Report) -> Report:
         run = preview_tables(by=by, report=report)
     carry_out(by.organisation_id, run.public_id)
     return report
+
+
+def approved(report: Report) -> Membership:
+    """Reviewed by the coordinator and approved by the director, who may issue it."""
+    director = MembershipFactory(role=Role.DIRECTOR)
+    review_report(by=MembershipFactory(role=Role.COORDINATOR), on=clock.today(), report=report)
+    approve_report(by=director, on=clock.today(), report=report)
+    return director
+
+
+def issued(report: Report) -> Membership:
+    """The same, and issued."""
+    with scope.enter(organisation=report.organisation_id):
+        director = approved(report)
+        run = issue_report(by=director, on=clock.today(), report=report)
+    carry_out(report.organisation_id, run.public_id)
+    return director
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from xml.etree import ElementTree
 import pikepdf
 import pytest
 from openpyxl import load_workbook
-from pypdf import PdfReader
 
 from renate.kit.charts import Bar, bar_chart, stacked_chart
 from renate.reports.narrative import narrative_html
-from renate.reports.pdf import document_html, render_pdf
+from renate.reports.pdf import Issue, document_html, render_pdf
 from renate.reports.queries import latest_preview
 from renate.reports.sheets import csv_bytes, harmless, xlsx_bytes
 from renate.tenancy import scope
+from tests.reports.reading import text_of
 
 
 @pytest.fixture
@@ -32,21 +32,18 @@ def small(**changes) -> dict:
         "ref": "7q2kx9w4m2bd", "title": "Живјети даље, Ελπίδα, Đorđević", "organisation": "Harbour House",
         "programme": "", "grant": "", "only_charged": False, "period_from": "2007-01-01",
         "period_to": "2010-06-30", "cut_off_on": "2010-06-30", "threshold": 5, "audience": "donor",
-        "language": "en",
+        "language": "en", "is_network": False, "members": [], "breakdowns": [], "correction": "",
     }  # fmt: skip
     return {
-        "version": 1, "made_at": "2026-11-22T10:00:00+00:00", "report": about, "narrative": "",
+        "version": 1, "made_at": "2026-11-22T10:00:00+00:00", "report": about, 
+        "texts": dict.fromkeys(("narrative", "challenges", "changes", "lessons"), ""), "quotes": [],
         "sections": [], "definitions": [], "protection": {"hidden": 0, "narrowest": None},
     } | changes  # fmt: skip
 
 
-def text_of(pdf: bytes) -> str:
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
-
-
 @pytest.mark.rule("S3-62", "S3-63", "S3-02")
 def test_pdf_says_what_was_counted(snapshot):
-    text = text_of(render_pdf(snapshot, issued_on=date(2026, 11, 22)))
+    text = text_of(render_pdf(snapshot, Issue(issued_on=date(2026, 11, 22))))
 
     assert "In the period 23 persons were assisted, 23 of them for the first time." in text
     assert "12 persons were successfully reintegrated as at the cut-off date: 52.2% of all 23" in text
@@ -122,7 +119,9 @@ def test_same_snapshot_gives_the_same_pages():
 
 
 def test_correction_says_so():
-    assert "version 2 (corrected)" in text_of(render_pdf(small(), version=2, issued_on=date(2026, 11, 22)))
+    issue = Issue(version=2, issued_on=date(2026, 11, 22), correction="The title was wrong.")
+
+    assert "2: corrects version 1. The title was wrong." in text_of(render_pdf(small(), issue))
 
 
 @pytest.mark.parametrize(
@@ -161,7 +160,7 @@ def test_xlsx_has_numbers_as_numbers_and_marks_as_text(snapshot):
     assert rows["Total"][3] == 23
     assert rows["Total"][4] == 1
     assert sheet["F6"].number_format == "0.0%"
-    assert {"Report", "T1.1", "T21", "Definitions"} <= set(book.sheetnames)
+    assert {"Report", "T1.1", "T21.1", "Definitions"} <= set(book.sheetnames)
 
 
 def test_csv_has_one_line_a_figure(snapshot):

@@ -6,23 +6,30 @@ from hashlib import sha256
 import pytest
 
 from renate import audit
-from renate.kit import clock
 from renate.notices.models import Notice
 from renate.reports.codes import RunState
 from renate.reports.models import Report, ReportIssue
 from renate.reports.models.issue import FrozenIssueError
 from renate.reports.operations import (
     ReportError,
+    approve_report,
     carry_out,
+    correct_report,
     draft_report,
     edit_report,
     export_report,
     issue_report,
     preview_tables,
+    return_report,
+    review_report,
+    stop_run,
 )
-from renate.reports.queries import current_issue, latest_preview, latest_run
+from renate.reports.queries import current_issue, eyes_on, latest_preview, latest_run
 from renate.tenancy import scope
+from tests.factories.accounts import MembershipFactory
 from tests.factories.reports import a_service, an_assisted_person
+from tests.reports.conftest import approved, issued, worked
+from tests.reports.reading import text_of
 
 ON = date(2026, 11, 22)
 GOOD = {
@@ -41,9 +48,7 @@ def here(officer):
 
 
 def issue(report: Report, by) -> ReportIssue:
-    with scope.enter(organisation=by.organisation_id, user=by.user_id):
-        run = issue_report(by=by, on=clock.today(), report=report)
-    carry_out(by.organisation_id, run.public_id)
+    issued(report)
     return current_issue(report)
 
 
@@ -129,7 +134,7 @@ def test_issue_freezes_figures_and_document(worked_out, here):
     worked_out.refresh_from_db()
     assert worked_out.is_issued
     assert audit.own_events(limit=1)[0].action == "report.issued"
-    assert Notice.objects.get(to=here).ref == worked_out.public_id
+    assert Notice.objects.get(to=kept.issued_by).ref == worked_out.public_id
 
 
 def test_issue_is_the_same_after_the_files_changed(worked_out, here):
@@ -152,11 +157,11 @@ def test_issue_needs_figures_of_the_report_as_it_is(worked_out, here):
     edit_report(by=here, on=ON, report=worked_out, title="Another title")
 
     with pytest.raises(ReportError, match="Work out the figures again"):
-        issue_report(by=here, on=ON, report=worked_out)
+        review_report(by=MembershipFactory(role="coordinator"), on=ON, report=worked_out)
 
 
 def test_issue_is_dropped_when_the_report_changes_meanwhile(worked_out, here):
-    run = issue_report(by=here, on=ON, report=worked_out)
+    run = issue_report(by=approved(worked_out), on=ON, report=worked_out)
     edit_report(by=here, on=ON, report=worked_out, title="Another title")
 
     carry_out(here.organisation_id, run.public_id)
@@ -171,8 +176,73 @@ def test_issued_report_is_not_changed_and_not_issued_again(worked_out, here):
 
     with pytest.raises(ReportError, match="not changed"):
         edit_report(by=here, on=ON, report=worked_out, title="Another title")
-    with pytest.raises(ReportError, match="issued already"):
-        issue_report(by=here, on=ON, report=worked_out)
+    with pytest.raises(ReportError, match="not at this step"):
+        issue_report(by=MembershipFactory(role="director"), on=ON, report=worked_out)
+
+
+@pytest.mark.rule("S3-90")
+def test_author_reviewer_and_approver_are_three_people(worked_out, here):
+    reviewer = MembershipFactory(role="director")
+
+    with pytest.raises(ReportError, match="written the report yourself"):
+        review_report(by=here, on=ON, report=worked_out)
+    review_report(by=reviewer, on=ON, report=worked_out)
+    with pytest.raises(ReportError, match="you have reviewed"):
+        approve_report(by=reviewer, on=ON, report=worked_out)
+    with pytest.raises(ReportError, match="not at this step"):
+        issue_report(by=reviewer, on=ON, report=worked_out)
+
+
+def test_change_after_approval_asks_for_review_again(worked_out, here):
+    approved(worked_out)
+
+    report = edit_report(by=here, on=ON, report=worked_out, title="Another title")
+
+    assert report.state == "draft"
+    assert eyes_on(report).reviewer is None
+
+
+def test_reviewed_figures_are_not_worked_out_again_before_the_report_is_returned(worked_out, here):
+    approved(worked_out)
+    worked_out.refresh_from_db()
+
+    with pytest.raises(ReportError, match="Return the report to draft"):
+        preview_tables(by=here, report=worked_out)
+    assert return_report(by=here, on=ON, report=worked_out).state == "draft"
+
+
+@pytest.mark.rule("S3-90")
+def test_correction_is_a_new_version_that_says_so_and_keeps_the_first(worked_out, here):
+    first = bytes(issue(worked_out, here).pdf)
+    report = correct_report(by=here, on=ON, report=worked_out, correction="The title was wrong.")
+    edit_report(by=here, on=ON, report=report, title="The right title")
+    worked(here, report)
+    with scope.enter(organisation=here.organisation_id):
+        second = issue(report, here)
+
+    assert (second.version, second.correction) == (2, "The title was wrong.")
+    assert export_report(by=here, report=report, kind="pdf", version=1).content == first
+    assert "corrects version 1. The title was wrong." in text_of(bytes(second.pdf))
+
+
+def test_run_that_is_stopped_changes_nothing(report, here):
+    run = preview_tables(by=here, report=report)
+
+    assert stop_run(by=here, report=report)
+    carry_out(here.organisation_id, run.public_id)
+
+    run.refresh_from_db()
+    assert (run.state, run.snapshot) == (RunState.CANCELLED, None)
+
+
+def test_run_of_a_suspended_organisation_says_what_to_do(report, here, organisation):
+    run = preview_tables(by=here, report=report)
+    type(organisation).objects.filter(pk=organisation.pk).update(is_active=False)
+
+    carry_out(here.organisation_id, run.public_id)
+
+    run.refresh_from_db()
+    assert (run.state, run.problem) == (RunState.FAILED, "suspended")
 
 
 def follow_on(worked_out, by, **changes) -> dict:

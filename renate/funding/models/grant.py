@@ -74,6 +74,12 @@ class GrantQuerySet(TenantQuerySet):
         """Grants whose period touches the given one; whole, never a share of them."""
         return self.filter(from_on__lte=to_on, to_on__gte=from_on)
 
+    def with_next_deadline(self) -> "GrantQuerySet":
+        """Adds next_due_on, the earliest day on which the donor still waits for something."""
+        return self.annotate(
+            next_due_on=models.Min("deadlines__due_on", filter=models.Q(deadlines__done_on=None))
+        )
+
     def total(self) -> Decimal:
         """The sum of the amounts in euros."""
         return self.aggregate(total=models.Sum("amount"))["total"] or Decimal(0)
@@ -92,7 +98,10 @@ class Grant(TenantModel):
     )
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("to"))
-    report_due_on = models.DateField(_("report due on"), null=True, blank=True)
+    grantee = models.CharField(
+        _("grantee"), max_length=160, blank=True,
+        help_text=_("Empty: this organisation. Else the site or partner that the money is passed on to."),
+    )  # fmt: skip
 
     objects = TenantManager.from_queryset(GrantQuerySet)()
 
@@ -112,7 +121,7 @@ class Grant(TenantModel):
         personal = ()
         special = ()
         retention = "grant"
-        operational = ("donor", "programme", "code", "amount", "from_on", "to_on", "report_due_on")
+        operational = ("donor", "programme", "code", "amount", "from_on", "to_on", "grantee")
 
     def __str__(self) -> str:
         return f"{self.code} · {self.donor}"

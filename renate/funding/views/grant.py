@@ -17,9 +17,9 @@ from renate.kit.forms import add_rule_error, form_status
 @requires(Act.MANAGE_GRANTS)
 def grant_list(request: MemberRequest) -> HttpResponse:
     """Grants with their sum, newest first; donors and programmes below."""
-    grants = Grant.objects.select_related("donor", "programme").order_by("-from_on", "code")
+    grants = Grant.objects.select_related("donor", "programme").with_next_deadline()
     context = {
-        "grants": grants,
+        "grants": grants.order_by("-from_on", "code"),
         "total": Grant.objects.total(),
         "donors": Donor.objects.order_by("name"),
         "programmes": Programme.objects.order_by("-from_on", "name"),
@@ -33,12 +33,12 @@ def grant_add(request: MemberRequest) -> HttpResponse:
     form = GrantForm(request.POST or None)
     if form.is_valid():
         try:
-            operations.add_grant(by=request.membership, **form.cleaned_data)
+            grant = operations.add_grant(by=request.membership, **form.cleaned_data)
         except RuleError as error:
             add_rule_error(form, error)
         else:
             messages.success(request, "The grant has been added.")
-            return redirect("funding:grant_list")
+            return redirect("funding:grant_show", grant.public_id)
     return render(request, "funding/grant_add.html", {"form": form}, status=form_status(form))
 
 

@@ -28,6 +28,8 @@ class Frame:
     to_on: date
     as_at: date
     grant_ids: tuple[int, ...] | None = None  # None: whoever paid
+    home: str = ""  # the organisation's country, from which nationality is seen
+    elsewhere: tuple[int, ...] = ()  # persons whom another member of the network counts
 
     @property
     def last(self) -> date:
@@ -47,10 +49,13 @@ class Frame:
 
     @cached_property
     def left_out(self) -> list[int]:
-        """Persons who said no to the use of their data in reports: today's answer counts (domain 4)."""
+        """Persons who said no to the use of their data in reports: today's answer counts (domain 4).
+
+        In a report of the network also those whom another member counts.
+        """
         refused = Consent.objects.current().for_purpose(ConsentPurpose.STATISTICS)
         refused = refused.filter(decision__in=[ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN])
-        return list(refused.values_list("person", flat=True).distinct())
+        return [*refused.values_list("person", flat=True).distinct(), *self.elsewhere]
 
     @cached_property
     def assisted_ids(self) -> list[int]:

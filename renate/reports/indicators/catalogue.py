@@ -2,12 +2,36 @@
 
 from collections.abc import Iterable
 
-from renate.reports.indicators import experience, factors, money, outcomes, people, services
+from renate.reports.indicators import (
+    experience,
+    factors,
+    later,
+    money,
+    outcomes,
+    people,
+    phases,
+    quality,
+    services,
+    spreads,
+    support,
+)
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
 INDICATORS: dict[str, Indicator] = {
     indicator.key: indicator
-    for part in (people, experience, services, factors, outcomes, money)
+    for part in (
+        people,
+        spreads,
+        experience,
+        phases,
+        services,
+        support,
+        factors,
+        later,
+        outcomes,
+        money,
+        quality,
+    )
     for indicator in part.INDICATORS
 }
 

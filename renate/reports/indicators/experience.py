@@ -3,21 +3,12 @@
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import Exploitation as X
 from cases.codes import RelationToAssistance
 from cases.models import TraffickingEpisode
 from renate.reports.indicators.base import Frame, Indicator, Measures
+from renate.reports.indicators.forms_of import FORMS, REST
 from renate.reports.indicators.people import SEXES, sex_group
 
-# The groups that statistics of the EU use, with begging and crime apart (Directive 2024/1712).
-FORMS: dict[str, tuple[str, ...]] = {
-    "sexual": (X.SEXUAL,),
-    "labour": (X.LABOUR, X.DOMESTIC, X.OTHER_SERVITUDE, X.SLAVERY, X.CHILD_LABOUR),
-    "begging": (X.BEGGING, X.CRIMINALITY),
-    "other": (X.MARRIAGE, X.ADOPTION, X.SURROGACY, X.ORGANS, X.ARMED_GROUP, X.OTHER),
-}
-# Begging and crime together with the other forms, for tables in which one of the two would be small.
-REST = (*FORMS["begging"], *FORMS["other"])
 NOT_RECORDED = "none"
 
 

@@ -2,12 +2,15 @@
 
 from decimal import Decimal
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from renate.funding.codes import FundingKind
-from renate.funding.models import Grant
+from reintegration.codes import ProviderKind
+from renate.funding.codes import CostCategory, FundingKind
+from renate.funding.models import BudgetLine, Cost, Grant
 from renate.reports.indicators.base import Frame, Indicator, Measures
+
+NOTHING = Decimal(0)
 
 
 def grants_of(frame: Frame):
@@ -31,7 +34,75 @@ def count_grants(frame: Frame) -> Measures:
     return found
 
 
+def count_spending(frame: Frame) -> Measures:
+    """Euros spent in the period by category: costs entered, and services charged in the service log.
+
+    Services follow persons: their euros are printed only where the persons are.
+    """
+    grants = list(grants_of(frame).values_list("pk", flat=True))
+    costs = Cost.objects.filter(grant__pk__in=grants, on__range=(frame.from_on, frame.last))
+    spent = dict(costs.values_list("category").annotate(total=Sum("amount")))
+    charged = frame.deliveries().filter(grant__pk__among=grants)
+    services = charged.aggregate(
+        total=Sum("cost"), people=Count("case__person", distinct=True, filter=Q(recipient__isnull=True))
+    )
+    spent[CostCategory.SERVICES] = spent.get(CostCategory.SERVICES, NOTHING) + (services["total"] or NOTHING)
+    found: Measures = {f"spent|{code}|euros": spent.get(code, NOTHING) for code in CostCategory.values}
+    lines = BudgetLine.objects.filter(grant__pk__in=grants).values_list("category")
+    planned = dict(lines.annotate(total=Sum("amount")))
+    found |= {f"budget|{code}|euros": planned.get(code, NOTHING) for code in CostCategory.values}
+    found |= {"spent|euros": sum(spent.values(), NOTHING), "charged": services["people"]}
+    return found | _rest_of(grants, frame)
+
+
+def _rest_of(grants: list[int], frame: Frame) -> Measures:
+    """Spent since each grant began: what is left, and what will be at its end if it goes on like this."""
+    rows = Grant.objects.filter(pk__in=grants).values_list("pk", "amount", "from_on", "to_on")
+    costs = Cost.objects.filter(grant__pk__in=grants, on__lte=frame.as_at).values_list("grant")
+    so_far = dict(costs.annotate(total=Sum("amount")))
+    for grant, total in (
+        frame.services().filter(grant__pk__among=grants).values_list("grant").annotate(total=Sum("cost"))
+    ):
+        so_far[grant] = so_far.get(grant, NOTHING) + (total or NOTHING)
+    left = forecast = NOTHING
+    for grant, amount, from_on, to_on in rows:
+        spent = so_far.get(grant, NOTHING)
+        left += amount - spent
+        gone = (min(frame.as_at, to_on) - from_on).days + 1
+        whole = (to_on - from_on).days + 1
+        forecast += spent * whole / gone if gone > 0 else NOTHING
+    return {"left|euros": left, "forecast|euros": forecast}
+
+
+def count_state(frame: Frame) -> Measures:
+    """Services by the state in all services: how much stands without the organisation's own money."""
+    counts = frame.deliveries().aggregate(
+        all=Count("pk"), state=Count("pk", filter=Q(provider_kind=ProviderKind.STATE_SERVICE))
+    )
+    return {"deliveries": counts["all"], "deliveries|by=state": counts["state"]}
+
+
 INDICATORS = (
+    Indicator(
+        "spending",
+        _("Budget and spending"),
+        _(
+            "Euros spent in the period out of the grants that touch it: costs charged to them, and services "
+            "charged to them in the service log. Left: the grants less all that was spent by the cut-off "
+            "date. Forecast: what will have been spent at their end if it goes on at the same pace."
+        ),
+        _("euros"),
+        ("S1-16", "S3-58"),
+        count_spending,
+    ),
+    Indicator(
+        "state",
+        _("Services provided by the state"),
+        _("Services of the period that a state service provided, in all services of the period."),
+        _("services"),
+        ("S3-71", "S3-78"),
+        count_state,
+    ),
     Indicator(
         "grants",
         _("Grants"),

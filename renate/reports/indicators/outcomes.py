@@ -21,7 +21,7 @@ OUTCOMES = (
 NO_REASON = "not_recorded"
 
 
-def _ended(frame: Frame) -> Any:
+def ended_cycles(frame: Frame) -> Any:
     """The newest programme cycle of each assisted person, where it had ended by the cut-off."""
     newest = (
         ProgrammeCycle.objects.filter(started_on__lte=frame.as_at, case__person__pk__among=frame.assisted_ids)
@@ -32,11 +32,17 @@ def _ended(frame: Frame) -> Any:
     return ProgrammeCycle.objects.filter(pk__among=ids, ended_on__lte=frame.as_at)
 
 
+def still_stands(frame: Frame) -> Q:
+    """No later exploitation, known by the cut-off, has overtaken the outcome (R-10)."""
+    return Q(case__superseded_on__isnull=True) | Q(case__superseded_on__gt=frame.as_at)
+
+
 def count_outcomes(frame: Frame) -> Measures:
     """Persons whose newest cycle has ended, by outcome, while no later exploitation overtook it."""
-    still_stands = Q(case__superseded_on__isnull=True) | Q(case__superseded_on__gt=frame.as_at)
     rows = list(
-        _ended(frame).values_list("end_outcome").annotate(n=Count("pk", filter=still_stands), all=Count("pk"))
+        ended_cycles(frame)
+        .values_list("end_outcome")
+        .annotate(n=Count("pk", filter=still_stands(frame)), all=Count("pk"))
     )
     found = by_group(((outcome, n) for outcome, n, _all in rows), "assisted|outcome", OUTCOMES, "unknown")
     ended = sum(every for _outcome, _n, every in rows)
@@ -52,7 +58,7 @@ def count_reasons(frame: Frame) -> Measures:
         .values("reason")[:1]
     )
     reason = Coalesce(Subquery(decided), NullIf(F("case__closure_reason"), Value("")), Value(NO_REASON))
-    rows = _ended(frame).annotate(reason=reason).values_list("reason").annotate(n=Count("pk"))
+    rows = ended_cycles(frame).annotate(reason=reason).values_list("reason").annotate(n=Count("pk"))
     return by_group(rows, "assisted|reason", [*ClosureReason.values, NO_REASON], NO_REASON)
 
 

@@ -1,19 +1,15 @@
 """Who was assisted (T1, T2)."""
 
-from django.db.models import Case, CharField, Count, F, IntegerField, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import Count, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import Sex
-from cases.models import Case as CaseFile
 from renate.reports.codes import AgeGroup
 from renate.reports.indicators.base import Frame, Indicator, Measures, by_group
+from renate.reports.indicators.groups import age_at_intake, age_group
 
 SEXES = (Sex.FEMALE, Sex.MALE, Sex.OTHER)  # "other or not known" is one group: both are few
 STAGES = ("child", "adult", "unknown")
-_UP_TO = {
-    11: AgeGroup.CHILD_0_11, 14: AgeGroup.CHILD_12_14, 17: AgeGroup.CHILD_15_17,
-    24: AgeGroup.ADULT_18_24, 34: AgeGroup.ADULT_25_34, 59: AgeGroup.ADULT_35_59,
-}  # fmt: skip
 _CHILD = {AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17}
 
 
@@ -64,18 +60,7 @@ def count_secondary(frame: Frame) -> Measures:
 
 def count_profile(frame: Frame) -> Measures:
     """Assisted persons by sex and age group in the year of their first intake."""
-    intake = (
-        CaseFile.objects.filter(person=OuterRef("pk")).order_by("opened_on").values("opened_on__year")[:1]
-    )
-    people = frame.assisted().annotate(
-        age=Subquery(intake, output_field=IntegerField()) - F("birth_year"),
-        group=Case(
-            When(age__isnull=True, then=Value(AgeGroup.UNKNOWN.value)),
-            *(When(age__lte=top, then=Value(group.value)) for top, group in _UP_TO.items()),
-            default=Value(AgeGroup.ADULT_60.value),
-            output_field=CharField(),
-        ),
-    )
+    people = frame.assisted().annotate(age=age_at_intake(), group=age_group())
     rows = list(people.values("sex", "group").annotate(n=Count("pk")).values_list("sex", "group", "n"))
     found = by_group(((sex, n) for sex, _age, n in rows), "assisted|sex", SEXES, Sex.OTHER)
     found |= by_group(((group, n) for _sex, group, n in rows), "assisted|age", AgeGroup.values, "unknown")

@@ -1,13 +1,53 @@
 """What was delivered (T8) and how shelters were used (T9)."""
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.catalogue import CATEGORY_LABELS
-from renate.reports.indicators.base import Frame, Indicator, Measures
+from renate.reports.indicators.base import Frame, Indicator, Measures, Words
 from shelters.codes import ShelterLevel
 from shelters.models import Shelter, Stay
 from shelters.queries import bed_nights
+
+# The fund's own list, made of categories and single services of the catalogue (domain 6, UNVTF).
+UNVTF: dict[str, tuple[Words, tuple[str, ...]]] = {
+    "shelter": (_("Shelter"), ("accommodation.",)),
+    "health": (_("Health"), ("health.",)),
+    "psychosocial": (_("Psychosocial support"), ("psychosocial.",)),
+    "education": (
+        _("Education"),
+        tuple(f"education_training.{name}" for name in ("school", "literacy", "language", "life_skills")),
+    ),
+    "vocational": (
+        _("Vocational training"),
+        tuple(f"education_training.{name}" for name in ("vocational", "professional", "training_stipend")),
+    ),
+    "financial": (_("Financial inclusion"), ("economic.",)),
+    "legal": (_("Legal aid"), ("legal.",)),
+}
+
+
+def _begins_with(prefixes: tuple[str, ...]) -> Q:
+    condition = Q()
+    for prefix in prefixes:
+        condition |= Q(service__startswith=prefix)
+    return condition
+
+
+def count_unvtf(frame: Frame) -> Measures:
+    """Services and persons by the groups of the fund; other services together."""
+    named = {group: _begins_with(prefixes) for group, (_label, prefixes) in UNVTF.items()}
+    anything = Q()
+    for condition in named.values():
+        anything |= condition
+    groups = named | {"else": ~anything}
+    counts = {}
+    for group, condition in groups.items():
+        counts[f"n_{group}"] = Count("pk", filter=condition)
+        counts[f"p_{group}"] = Count("case__person", distinct=True, filter=condition)
+    found = frame.deliveries().to_primary().aggregate(**counts)
+    measures: Measures = {f"assisted|fund={group}": found[f"p_{group}"] for group in groups}
+    return measures | {f"deliveries|fund={group}": found[f"n_{group}"] for group in groups}
 
 
 def count_services(frame: Frame) -> Measures:
@@ -57,6 +97,17 @@ INDICATORS = (
         _("services, persons"),
         ("S3-10", "S3-28"),
         count_services,
+    ),
+    Indicator(
+        "unvtf",
+        _("Services by group of the UN Voluntary Trust Fund"),
+        _(
+            "The same services by the groups that the fund names; services of other kinds are one line. A "
+            "person is counted in each group."
+        ),
+        _("services, persons"),
+        ("S3-10",),
+        count_unvtf,
     ),
     Indicator(
         "nights",

@@ -1,7 +1,10 @@
-"""A report, the runs that work it out, and what was issued."""
+"""A report, its steps and runs, what was issued; words of persons; how it looks."""
 
+from renate.reports.models.brand import Brand
 from renate.reports.models.issue import ReportIssue
+from renate.reports.models.quote import Quote
 from renate.reports.models.report import Report
 from renate.reports.models.run import ReportRun
+from renate.reports.models.step import ReportStep
 
-__all__ = ["Report", "ReportIssue", "ReportRun"]
+__all__ = ["Brand", "Quote", "Report", "ReportIssue", "ReportRun", "ReportStep"]

@@ -24,6 +24,10 @@ class IssueQuerySet(TenantQuerySet):
         """Without document and snapshot."""
         return self.defer("pdf", "snapshot")
 
+    def newest_first(self) -> "IssueQuerySet":
+        """The version that stands, then those it corrected."""
+        return self.order_by("-version")
+
     def update(self, **kwargs: Any) -> int:
         raise FrozenIssueError
 
@@ -37,6 +41,7 @@ class ReportIssue(TenantModel):
     version = models.PositiveSmallIntegerField(default=1)
     issued_on = models.DateField()
     issued_by = TenantForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    correction = models.CharField(max_length=400, blank=True)  # what this version corrects
     snapshot = models.JSONField()
     snapshot_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField()
@@ -56,7 +61,8 @@ class ReportIssue(TenantModel):
         personal = ()
         special = ()
         operational = (
-            "report", "version", "issued_on", "issued_by", "snapshot", "snapshot_sha256", "pdf", "pdf_sha256",
+            "report", "version", "issued_on", "issued_by", "correction", "snapshot",
+            "snapshot_sha256", "pdf", "pdf_sha256",
         )  # fmt: skip
         retention = "grant"
 

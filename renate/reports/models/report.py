@@ -8,15 +8,17 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from renate.reports.codes import Audience, ReportState
+from renate.reports.codes import Audience, Preset, ReportState
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
 
 CONTENT = (
     "title", "programme_id", "grant_id", "only_charged", "period_from", "period_to", "cut_off_on", "audience",
-    "threshold", "tables", "narrative", "language",
+    "threshold", "preset", "tables", "breakdowns", "narrative", "challenges", "changes", "lessons", "quotes",
+    "language", "is_network", "correction",
 )  # fmt: skip
+MOST_BREAKDOWNS = 2  # more at once find single persons (domain 6)
 
 
 class ReportQuerySet(TenantQuerySet):
@@ -55,8 +57,16 @@ class Report(TenantModel):
     cut_off_on = models.DateField(_("figures as at"))
     audience = models.CharField(_("readers"), max_length=8, choices=Audience, default=Audience.DONOR)
     threshold = models.PositiveSmallIntegerField(default=5, validators=[MinValueValidator(5)])
+    preset = models.CharField(max_length=10, choices=Preset, default=Preset.OWN)
     tables = ArrayField(models.CharField(max_length=8), default=list)
-    narrative = models.TextField(_("narrative"), blank=True, max_length=40_000)
+    breakdowns = ArrayField(models.CharField(max_length=16), default=list, blank=True, size=MOST_BREAKDOWNS)
+    narrative = models.TextField(_("summary"), blank=True, max_length=40_000)
+    challenges = models.TextField(_("challenges"), blank=True, max_length=40_000)
+    changes = models.TextField(_("changes"), blank=True, max_length=40_000)
+    lessons = models.TextField(_("lessons"), blank=True, max_length=40_000)
+    quotes = ArrayField(models.CharField(max_length=16), default=list, blank=True, size=12)
+    is_network = models.BooleanField(default=False)  # over all members, of their sums
+    correction = models.CharField(_("what is corrected"), max_length=400, blank=True)
     language = models.CharField(_("language"), max_length=8, default="en")
     state = models.CharField(max_length=10, choices=ReportState, default=ReportState.DRAFT)
 
@@ -81,7 +91,8 @@ class Report(TenantModel):
         special = ()
         operational = (
             "title", "programme", "grant", "only_charged", "period_from", "period_to", "cut_off_on",
-            "audience", "threshold", "tables", "narrative", "language", "state",
+            "audience", "threshold", "preset", "tables", "breakdowns", "narrative", "challenges", "changes",
+            "lessons", "quotes", "is_network", "correction", "language", "state",
         )  # fmt: skip
         retention = "grant"
 

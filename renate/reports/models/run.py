@@ -33,7 +33,7 @@ class ReportRun(TenantModel):
     purpose = models.CharField(max_length=8, choices=RunPurpose, default=RunPurpose.PREVIEW)
     asked_by = TenantForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
     fingerprint = models.CharField(max_length=64)
-    state = models.CharField(max_length=8, choices=RunState, default=RunState.WAITING)
+    state = models.CharField(max_length=10, choices=RunState, default=RunState.WAITING)
     stage = models.CharField(max_length=10, choices=RunStage, default=RunStage.WAITING)
     percent = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=40, blank=True)

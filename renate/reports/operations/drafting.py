@@ -11,11 +11,13 @@ from renate import audit
 from renate.accounts.models import Membership
 from renate.funding.models import Grant, Programme
 from renate.kit.errors import RuleError
-from renate.reports.codes import Audience, ReportState
-from renate.reports.models import Report
+from renate.reports.codes import Audience, ReportState, StepKind
+from renate.reports.models import Report, ReportStep
 from renate.reports.queries import span_of
+from renate.reports.quoting import usable_quotes
 from renate.reports.rules import problems_of_report, smallest_shown
 from renate.reports.tables import PARTS
+from renate.tenancy.models.organisation import OrganisationKind
 
 
 class ReportError(RuleError):
@@ -36,7 +38,7 @@ def draft_report(
     grant: Grant | None = None,
     only_charged: bool = False,
     audience: str = Audience.DONOR,
-    narrative: str = "",
+    **content: Any,
 ) -> Report:
     """Begin a report; its figures are worked out, never entered (S3-90, small numbers 1)."""
     report = Report(
@@ -49,9 +51,11 @@ def draft_report(
         grant=grant,
         only_charged=only_charged,
         audience=audience,
-        narrative=narrative,
+        is_network=by.organisation.kind == OrganisationKind.SECRETARIAT,
+        **content,
     )
     _check_and_save(report, on)
+    take_step(report, StepKind.DRAFTED, by=by, on=on)
     audit.record("report.drafted", on=report, tables=report.tables)
     return report
 
@@ -61,15 +65,31 @@ def edit_report(*, by: Membership, on: date, report: Report, **changes: Any) -> 
     """Change a report that is not issued; it is a draft again, and its figures have to be worked out anew."""
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.is_issued:
-        raise ReportError(_("An issued report is not changed."))
+        raise ReportError(_("An issued report is not changed. Correct it with a new version."))
     for name, value in changes.items():
         setattr(report, name, _known(value) if name == "tables" else value)
     if report.grant:
         report.programme = report.grant.programme
     report.state = ReportState.DRAFT
     _check_and_save(report, on)
+    take_step(report, StepKind.EDITED, by=by, on=on)
     audit.record("report.edited", on=report, tables=report.tables)
     return report
+
+
+def take_step(report: Report, kind: str, *, by: Membership, on: date, note: str = "") -> ReportStep:
+    """Keep who did it."""
+    return ReportStep.objects.create(report=report, kind=kind, by=by, on=on, note=note)
+
+
+def check_quotes(report: Report, on: date) -> None:
+    """Only words whose consent stands on this day and names this use (S3-91)."""
+    standing = set(usable_quotes(report.audience, on).values_list("public_id", flat=True))
+    if set(report.quotes) - standing:
+        raise ReportError(
+            _("The consent to one of the chosen quotes no longer stands for these readers. Take it out."),
+            field="quotes",
+        )
 
 
 def _known(tables: Sequence[str]) -> list[str]:
@@ -77,7 +97,9 @@ def _known(tables: Sequence[str]) -> list[str]:
 
 
 def _check_and_save(report: Report, on: date) -> None:
-    problems = problems_of_report(span=span_of(report), today=on, tables=report.tables, known=PARTS)
+    problems = problems_of_report(
+        span=span_of(report), today=on, tables=report.tables, known=PARTS, breakdowns=report.breakdowns
+    )
     if problems:
         field = problems[0][0]
         raise ReportError([text for name, text in problems if name == field], field=field)
@@ -86,7 +108,7 @@ def _check_and_save(report: Report, on: date) -> None:
             _("Choose the programme or grant whose services are counted."), field="only_charged"
         )
     report.claim()
-    report.claim()
+    check_quotes(report, on)
     own = report.organisation.settings()
     report.threshold = smallest_shown(report.audience, own.suppression_threshold)
     report.full_clean()

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from renate import audit
 from renate.accounts.models import Membership
-from renate.reports.models import Report
+from renate.reports.models import Report, ReportIssue
 from renate.reports.operations.drafting import ReportError
 from renate.reports.sheets import csv_bytes, xlsx_bytes
 
@@ -28,9 +28,10 @@ class Export:
 
 
 @transaction.atomic
-def export_report(*, by: Membership, report: Report, kind: str) -> Export:
+def export_report(*, by: Membership, report: Report, kind: str, version: int | None = None) -> Export:
     """The kept document, or its figures as a spreadsheet; only of issued reports, and always in the audit."""
-    issue = report.issues.order_by("-version").first()
+    issues = ReportIssue.objects.filter(report=report).newest_first()
+    issue = (issues.filter(version=version) if version else issues).first()
     if issue is None or kind not in TYPES:
         raise ReportError(_("Only issued reports can be taken out as a file."))
     content = {
@@ -39,4 +40,5 @@ def export_report(*, by: Membership, report: Report, kind: str) -> Export:
         "csv": lambda: csv_bytes(issue.snapshot),
     }[kind]()
     audit.record("report.exported", on=report, kind=kind, version=issue.version)
-    return Export(f"report-{report.public_id}.{kind}", TYPES[kind], content)
+    name = f"report-{report.public_id}" + (f"-v{issue.version}" if issue.version > 1 else "")
+    return Export(f"{name}.{kind}", TYPES[kind], content)

@@ -4,14 +4,13 @@ from datetime import date
 from hashlib import sha256
 
 from django.db import transaction
-from django.urls import reverse
 
 from renate import audit
 from renate.kit import clock
-from renate.notices.codes import NoticeKind
-from renate.notices.operations import post_notice
-from renate.reports.codes import ReportState, RunStage, RunState
+from renate.reports.codes import ReportState, RunStage, RunState, StepKind
 from renate.reports.models import Report, ReportIssue, ReportRun
+from renate.reports.operations.drafting import take_step
+from renate.reports.operations.telling import tell_end
 from renate.reports.snapshot import snapshot_hash
 
 
@@ -19,14 +18,18 @@ from renate.reports.snapshot import snapshot_hash
 def freeze(*, run: ReportRun, on: date, version: int, pdf: bytes) -> ReportIssue | None:
     """Keep the issue and tell who asked; nothing when the report was changed or issued meanwhile (S3-90)."""
     report = Report.objects.select_for_update().get(pk=run.report_id)
-    if report.is_issued or report.fingerprint != run.fingerprint:
+    if not ReportRun.objects.filter(pk=run.pk, state=RunState.RUNNING).exists():
+        return None  # stopped while the pages were laid out
+    if report.state != ReportState.APPROVED or report.fingerprint != run.fingerprint:
         _finish(run, RunState.FAILED, "changed")
+        tell_end(run)
         return None
     issue = ReportIssue(
         report=report,
         version=version,
         issued_on=on,
         issued_by=run.asked_by,
+        correction=report.correction,
         snapshot=run.frozen,
         snapshot_sha256=snapshot_hash(run.frozen),
         pdf=pdf,
@@ -40,14 +43,8 @@ def freeze(*, run: ReportRun, on: date, version: int, pdf: bytes) -> ReportIssue
     audit.record(
         "report.issued", on=report, version=version, content=issue.snapshot_sha256, document=issue.pdf_sha256
     )
-    post_notice(
-        to=run.asked_by,
-        key=f"report-issued-{issue.public_id}",
-        kind=NoticeKind.REPORT,
-        ref=report.public_id,
-        url=reverse("reports:report_show", args=[report.public_id]),
-        mail=False,
-    )
+    take_step(report, StepKind.ISSUED, by=run.asked_by, on=on)
+    tell_end(run)
     return issue
 
 

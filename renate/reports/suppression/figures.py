@@ -55,6 +55,12 @@ class Figures:
         )
         return key
 
+    def lay(self, key: str, value: int, *, guarded: bool) -> None:
+        """Put a number in that is printed nowhere but can be worked out."""
+        if value < 0:
+            raise ValueError(f"{key} would be less than nothing")
+        self.cells[key] = Cell(key, value, printed=False, guarded=guarded)
+
     def add_sum(self, total: str, parts: Iterable[str]) -> None:
         """Bind a total to parts that make it up exactly."""
         bound = Sum(total, tuple(parts))

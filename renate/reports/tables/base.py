@@ -1,7 +1,7 @@
 """What a table is made of, before any number is known to it."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from renate.reports.indicators import Measures, Words
@@ -101,6 +101,7 @@ class Part:
     about: Words
     indicators: tuple[str, ...]
     build: Callable[["Builder"], Section]
+    broken: tuple[str, ...] = ()  # populations that a breakdown adds a table of
 
 
 @dataclass
@@ -109,6 +110,7 @@ class Builder:
 
     measures: Measures
     threshold: int
+    preset: str = ""
     figures: Figures = field(default_factory=Figures)
 
     def count(self, key: str, *, headline: bool = False) -> Count:
@@ -128,6 +130,11 @@ class Builder:
             self.count(part)
         self.figures.add_sum(whole, parts)
 
+    def total_of(self, whole: str, parts: Iterable[str]) -> None:
+        """The same where the whole has not been laid yet."""
+        self.count(whole)
+        self.total(whole, parts)
+
     def small(self, keys: Iterable[str]) -> int:
         """How many of these counts are small."""
         return sum(0 < self.measures[key] < self.threshold for key in keys)
@@ -135,3 +142,8 @@ class Builder:
     def value(self, key: str) -> int | Decimal:
         """A measure that counts no persons."""
         return self.measures[key]
+
+
+def with_tables(section: Section, more: Iterable[Table]) -> Section:
+    """The same section with further tables at its end."""
+    return replace(section, tables=(*section.tables, *more))

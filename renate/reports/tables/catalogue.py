@@ -1,19 +1,23 @@
 """All parts, in the order in which a report prints them."""
 
-from renate.reports.tables import experience, factors, money, outcomes, people, services
+from renate.reports.tables import (
+    experience,
+    factors,
+    money,
+    origins,
+    outcomes,
+    people,
+    phases,
+    quality,
+    services,
+    voices,
+)
 from renate.reports.tables.base import Part
 
+_MODULES = (people, origins, experience, phases, services, factors, voices, outcomes, money, quality)
 PARTS: dict[str, Part] = {
     part.key: part
     for part in sorted(
-        (
-            *people.PARTS,
-            *experience.PARTS,
-            *services.PARTS,
-            *factors.PARTS,
-            *outcomes.PARTS,
-            *money.PARTS,
-        ),
-        key=lambda part: int(part.key[1:]),
+        (part for module in _MODULES for part in module.PARTS), key=lambda part: int(part.key[1:])
     )
 }

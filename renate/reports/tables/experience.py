@@ -4,10 +4,12 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from reintegration.codes import SetbackEffect, SetbackKind
 from renate.reports.indicators import Words
 from renate.reports.indicators.experience import NOT_RECORDED
 from renate.reports.indicators.people import SEXES
 from renate.reports.tables.base import Builder, Cell, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.lines import counted, overlap, spread_table
 from renate.reports.tables.people import WOMEN_MEN, by_sex
 
 LABELS = {
@@ -56,7 +58,10 @@ def _forms(builder: Builder) -> Section:
     bars = tuple((label, (Count(f"assisted|form={form}"),)) for form, label in labels.items())
     return Section(
         lead=(told,),
-        tables=(_forms_table(labels),),
+        tables=(
+            _forms_table(labels),
+            *(spread_table(builder, key)[1] for key in ("industry", "border", "exploited_in")),
+        ),
         chart=Chart(_("Form of exploitation"), _("persons"), bars),
     )
 
@@ -108,18 +113,38 @@ def _before_and_after(builder: Builder) -> Section:
     bars = ((_("Trafficked before"), (before,)), (_("Re-trafficked after assistance"), (again,)))
     return Section(
         lead=told,
-        tables=(Table(title, _("Among whom"), columns, rows),),
+        tables=(Table(title, _("Among whom"), columns, rows), *_setbacks(builder)),
         chart=Chart(title, _("persons"), bars),
     )
 
 
+def _setbacks(builder: Builder) -> tuple[Table, Table]:
+    """Persons with a setback, by kind and by what followed; a person can be in several lines."""
+    anybody = builder.count("ever|any_setback").key
+    builder.figures.add_share("ever", anybody)
+    kinds = overlap(builder, anybody, "ever|setback", dict(SetbackKind.choices), covers=True)
+    effects = overlap(builder, anybody, "ever|effect", dict(SetbackEffect.choices), covers=True)
+    total = _("Persons with any setback")
+    return (
+        counted(_("Setbacks by kind"), _("Kind"), anybody, kinds, total=total),
+        counted(_("What followed from setbacks"), _("Effect"), anybody, effects, total=total),
+    )
+
+
 PARTS = (
-    Part("T4", _("Form of exploitation"), _("Forms by sex"), ("assisted", "profile", "forms"), _forms),
+    Part(
+        "T4",
+        _("Form of exploitation"),
+        _("Forms by sex, industry, border, country"),
+        ("assisted", "profile", "forms", "industry", "border", "exploited_in"),
+        _forms,
+    ),
     Part(
         "T14",
         _("Before and after assistance"),
-        _("Previously trafficked; re-trafficked after assistance"),
-        ("assisted", "ever", "previously", "again"),
+        _("Previously trafficked; re-trafficked after assistance; setbacks"),
+        ("assisted", "ever", "previously", "again", "setbacks"),
         _before_and_after,
+        broken=("before",),
     ),
 )

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import ClosureOutcome, ClosureReason
+from reintegration.codes import PlacementKind
 from renate.reports.indicators.outcomes import NO_REASON, OUTCOMES
 from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.lines import counted, overlap
 
 SUCCESS = f"assisted|outcome={ClosureOutcome.SUCCESSFUL}"
 ENDED = "assisted|ended"
@@ -73,6 +75,8 @@ def _outcomes(builder: Builder) -> Section:
             _success_table(),
             Table(_("Outcomes"), _("Outcome"), columns, tuple(rows)),
             _reasons_table(builder),
+            _after_table(builder),
+            _placements_table(builder),
         ),
         chart=Chart(
             _("Outcomes"), _("persons"), tuple((label, (Count(key),)) for key, label in labels.items())
@@ -80,12 +84,42 @@ def _outcomes(builder: Builder) -> Section:
     )
 
 
+def _after_table(builder: Builder) -> Table:
+    """On their own feet at the end; reached half a year and a year later."""
+    builder.count("assisted|own_feet")
+    builder.figures.add_share(ENDED, "assisted|own_feet")
+    rows = [
+        Row(
+            _("Own rented home or a job at the end"),
+            (Count("assisted|own_feet"), Count(ENDED), Share(("assisted|own_feet",), (ENDED,))),
+        )
+    ]
+    for months, label in ((6, _("Reached about 6 months later")), (12, _("Reached about 12 months later"))):
+        whole = builder.count(f"ended|months={months}").key
+        reached = builder.count(f"{whole}|reached").key
+        builder.figures.add_share(ENDED, whole)
+        builder.figures.add_share(whole, reached)
+        rows.append(Row(label, (Count(reached), Count(whole), Share((reached,), (whole,)))))
+    builder.figures.add_share("ended|months=6", "ended|months=12")
+    columns = (Column(_("Persons")), Column(_("Of")), Column(_("Share")))
+    return Table(_("After the programme"), _("What"), columns, tuple(rows))
+
+
+def _placements_table(builder: Builder) -> Table:
+    lines = overlap(builder, "assisted", "assisted|placed", dict(PlacementKind.choices))
+    return counted(
+        _("Homes, jobs and trainings in the period"), _("Moved into"), "assisted", lines,
+        total=_("Assisted persons"),
+    )  # fmt: skip
+
+
 PARTS = (
     Part(
         "T13",
         _("Outcomes"),
-        _("Successfully reintegrated, outcomes, reasons for closing"),
-        ("assisted", "outcomes", "reasons"),
+        _("Successfully reintegrated, outcomes, reasons, placements, contact afterwards"),
+        ("assisted", "outcomes", "reasons", "placements", "reached"),
         _outcomes,
+        broken=("success",),
     ),
 )

@@ -159,6 +159,7 @@ PARTS = (
         _("New, continuing, total; secondary beneficiaries"),
         ("assisted", "secondary"),
         _assisted,
+        broken=("assisted",),
     ),
     Part(
         "T2",

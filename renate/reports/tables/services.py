@@ -1,9 +1,16 @@
 """T8 services, T9 shelter."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.catalogue import CATEGORY_LABELS
+from reintegration.codes import Phase, ProviderKind, UnmetReason
+from renate.reports.codes import Preset
 from renate.reports.indicators import Words
+from renate.reports.indicators.services import UNVTF
+from renate.reports.indicators.support import STAY_BANDS
 from renate.reports.tables.base import (
     Builder,
     Chart,
@@ -16,7 +23,11 @@ from renate.reports.tables.base import (
     Share,
     Table,
 )
+from renate.reports.tables.lines import overlap
+from renate.reports.tables.voices import median_of, values_below
 from shelters.codes import ShelterLevel
+
+FUND = {group: label for group, (label, _prefixes) in UNVTF.items()} | {"else": _("Other services")}
 
 
 def _services(builder: Builder) -> Section:
@@ -37,7 +48,18 @@ def _services(builder: Builder) -> Section:
     told = (_("Services of "), str(len(used)), _(" categories were delivered to "), assisted, _(" persons."))
     return Section(
         lead=(told,),
-        tables=(_services_table(builder, used, assisted, secondary),),
+        tables=(
+            _services_table(builder, used, assisted, secondary),
+            *(
+                (_by_code(builder, _("Services by group of the fund"), "fund", FUND),)
+                if builder.preset == Preset.UNVTF
+                else ()
+            ),
+            _by_code(builder, _("Services by provider"), "provider", dict(ProviderKind.choices)),
+            _by_code(builder, _("Services by phase"), "phase_at", dict(Phase.choices)),
+            _priorities(builder),
+            _unmet(builder),
+        ),
         chart=Chart(_("Persons by category of service"), _("persons"), bars),
     )
 
@@ -64,6 +86,57 @@ def _services_table(builder: Builder, used: list[str], assisted: Count, secondar
     return Table(_("Services by category"), _("Category"), tuple(map(Column, columns)), tuple(rows))
 
 
+def _by_code(builder: Builder, title: Words, word: str, labels: Mapping[str, Words]) -> Table:
+    """Services and persons by a code of the service log; a person can be in several lines."""
+    rows = []
+    for label, key in overlap(builder, "assisted", f"assisted|{word}", labels):
+        services = Companion(builder.value(f"deliveries{key.removeprefix('assisted')}"), of=(key,))
+        rows.append(Row(label, (services, Count(key), Share((key,), ("assisted",)))))
+    columns = (Column(_("Services")), Column(_("Persons")), Column(_("Share of assisted")))
+    return Table(title, _("Kind"), columns, tuple(rows))
+
+
+def _priorities(builder: Builder) -> Table:
+    """Wanted now and come in time; interpreting."""
+    wanting, met = builder.count("wanting").key, builder.count("wanting|met").key
+    spoken = builder.count("assisted|interpreting").key
+    builder.figures.add_share("assisted", wanting)
+    builder.figures.add_share(wanting, met)
+    builder.figures.add_share("assisted", spoken)
+    items, came = builder.value("wanted|items"), builder.value("wanted|met")
+    hours = Companion(builder.value("interpreting|hours"), of=(spoken,))
+    rows = (
+        Row(_("Services that persons wanted now"), (Companion(items, of=(wanting,)), Count(wanting))),
+        Row(_("Delivered within 30 days"), (Companion(came, of=(wanting, met)), Count(met))),
+        Row(_("Hours of interpreting"), (hours, Count(spoken))),
+    )
+    columns = (Column(_("Number")), Column(_("Persons")))
+    return Table(_("Priorities met and interpreting"), _("What"), columns, rows)
+
+
+def _unmet(builder: Builder) -> Table:
+    lines = overlap(builder, "assisted", "assisted|unmet", dict(UnmetReason.choices))
+    rows = tuple(Row(label, (Count(key), Share((key,), ("assisted",)))) for label, key in lines)
+    columns = (Column(_("Persons")), Column(_("Share of assisted")))
+    title = _("Services that could not be had")
+    if not rows:
+        rows = (Row(_("None recorded"), (Companion(0), Companion(None))),)
+    return Table(title, _("Reason"), columns, rows)
+
+
+def _lengths(builder: Builder, levels: list[ShelterLevel]) -> Table:
+    """Stays by their nights; the median where there are ten or more (rule 3)."""
+    rows = []
+    for level in levels:
+        of = (f"stayed|level={level}",)
+        bands = [builder.value(f"stays|level={level}|nights={band}") for band, _most in STAY_BANDS]
+        middle = median_of(values_below(builder, f"lengths|level={level}|nights="))
+        median = Companion(Decimal(str(middle)) if middle is not None else None, of=of)
+        rows.append(Row(str(level.label), (*(Companion(each, of=of) for each in bands), median)))
+    columns = (*(Column(band.replace("-", "–")) for band, _most in STAY_BANDS), Column(_("Median nights")))
+    return Table(_("Stays by nights"), _("Level"), columns, tuple(rows))
+
+
 def _shelter(builder: Builder) -> Section:
     stayed = builder.count("stayed", headline=True)
     levels = [level for level in ShelterLevel if builder.value(f"capacity|level={level}")]
@@ -85,7 +158,10 @@ def _shelter(builder: Builder) -> Section:
                 ".",
             ),
         ),
-        tables=(Table(_("Shelter by level"), _("Level"), tuple(map(Column, columns)), (*rows, whole)),),
+        tables=(
+            Table(_("Shelter by level"), _("Level"), tuple(map(Column, columns)), (*rows, whole)),
+            _lengths(builder, levels),
+        ),
         chart=Chart(
             _("Occupancy by level"),
             _("% of available nights"),
@@ -120,9 +196,11 @@ PARTS = (
     Part(
         "T8",
         _("Services"),
-        _("Services and persons by category"),
-        ("assisted", "secondary", "services"),
+        _("Services and persons by category, provider, phase; priorities, unmet needs"),
+        ("assisted", "secondary", "services", "unvtf", "providers", "priorities"),
         _services,
     ),
-    Part("T9", _("Shelter"), _("Nights, occupancy and persons by level"), ("nights",), _shelter),
+    Part(
+        "T9", _("Shelter"), _("Nights, occupancy, persons and stays by level"), ("nights", "stays"), _shelter
+    ),
 )

@@ -7,6 +7,7 @@ from cases.models import EmergencyAccess, Feedback
 from referrals.models import Partner
 from reintegration.models import FollowUp
 from renate.accounts.models import ApiToken, ApprovalRequest, Invitation, Membership
+from renate.funding.models import Grant, GrantDeadline, Instalment
 from renate.notices.models import Notice
 from shelters.models import Bed, Shelter
 from tests.isolation.matrix.pages import Page
@@ -35,6 +36,9 @@ THINGS: dict[str, type] = {
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,
     "account/keys/": ApiToken,
+    "grants/instalments/": Instalment,
+    "grants/deadlines/": GrantDeadline,
+    "grants/": Grant,
 }
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cases.codes import ATTACHMENT_SECTIONS, NoteSection
 from renate.accounts.roles import ACTS, SECTIONS, Access, Act, Role, Section
+from renate.reports.access import AT_WORK
 from tests.isolation.matrix.pages import Page
 from tests.isolation.world.files import OF_A_DRAFT
 
@@ -87,8 +88,8 @@ PACKAGES: dict[Relation, Rule] = {
     Relation.WITHDRAWN: _does(Act.ANSWER_REFERRAL),
 }
 REPORTS: dict[Relation, Rule] = {
-    Relation.DRAFT: _does(Act.WRITE_REPORT, Act.ISSUE_REPORT),
-    Relation.ISSUED: _does(Act.WRITE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED),
+    Relation.DRAFT: _does(*AT_WORK),
+    Relation.ISSUED: _does(*AT_WORK, Act.READ_ISSUED),
 }
 # Everything else that an organisation has: for whoever may do the act at all.
 THINGS: dict[Relation, Rule] = {Relation.NONE: _always, Relation.OWN: _always}

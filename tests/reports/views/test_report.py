@@ -1,5 +1,7 @@
 """The pages of a report, by role."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +11,7 @@ from renate.accounts.roles import Role
 from renate.reports.models import Report
 from renate.tenancy import scope
 from tests.factories.reports import ReportFactory
+from tests.reports.conftest import issued
 
 FORM = {
     "title": "Three years",
@@ -18,6 +21,8 @@ FORM = {
     "audience": "donor",
     "tables": ["T1", "T2"],
     "narrative": "",
+    "language": "en",
+    "preset": "own",
 }
 
 
@@ -55,7 +60,7 @@ def test_report_list_does_not_ask_more_for_more_reports(page, officer):
     assert counts[0] == counts[1]
 
 
-@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.COORDINATOR, Role.PSYCHOLOGIST, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.CASE_MANAGER, Role.DEPUTY, Role.PSYCHOLOGIST, Role.ADMIN])
 def test_reports_are_not_there_for_those_who_work_with_files(as_member, cast, role, report):
     client = as_member(cast(role))
 
@@ -144,13 +149,18 @@ def test_report_edit_changes_the_report(page, officer, report):
         assert Report.objects.get().title == "Another title"
 
 
-def test_report_issue_shows_what_will_happen_and_does_it(
-    page, worked_out, django_capture_on_commit_callbacks
+def test_report_goes_through_four_eyes_and_is_issued(
+    page, as_member, cast, worked_out, django_capture_on_commit_callbacks
 ):
-    asked = page.get(url("report_issue", worked_out)).content.decode()
+    reviewer, director = as_member(cast(Role.COORDINATOR)), as_member(cast(Role.DIRECTOR))
+    own = page.get(url("report_review", worked_out)).content.decode()
+    reviewer.post(url("report_review", worked_out))
+    director.post(url("report_approve", worked_out))
+    asked = director.get(url("report_issue", worked_out)).content.decode()
     with django_capture_on_commit_callbacks(execute=True):
-        page.post(url("report_issue", worked_out))
+        director.post(url("report_issue", worked_out))
 
+    assert "you have written the report yourself" in own
     assert "What will happen" in asked
     for kind, start in (("pdf", b"%PDF-1.7"), ("xlsx", b"PK"), ("csv", b"\xef\xbb\xbftable")):
         answer = page.get(url(f"report_{kind}", worked_out))
@@ -160,8 +170,8 @@ def test_report_issue_shows_what_will_happen_and_does_it(
         )
 
 
-def test_report_issue_without_fresh_figures_is_refused(page, report):
-    answer = page.post(url("report_issue", report))
+def test_report_review_without_fresh_figures_is_refused(as_member, cast, report):
+    answer = as_member(cast(Role.COORDINATOR)).post(url("report_review", report))
 
     assert answer.status_code == 422
     assert "Work out the figures again" in answer.content.decode()
@@ -171,13 +181,28 @@ def test_report_pdf_of_a_draft_is_not_there(page, worked_out):
     assert page.get(url("report_pdf", worked_out)).status_code == 404
 
 
-def test_issued_report_is_read_by_the_data_protection_officer(
-    page, as_member, cast, worked_out, django_capture_on_commit_callbacks
+def test_issued_report_is_read_by_the_data_protection_officer_even_while_it_is_corrected(
+    page, as_member, cast, worked_out
 ):
-    with django_capture_on_commit_callbacks(execute=True):
-        page.post(url("report_issue", worked_out))
+    issued(worked_out)
+    page.post(url("report_correct", worked_out), {"correction": "The title was wrong."})
 
     html = as_member(cast(Role.DPO)).get(url("report_show", worked_out)).content.decode()
 
     assert "Download PDF" in html
     assert "Work out the figures" not in html
+    assert "Who did what" not in html
+
+
+def test_report_new_offers_the_tables_of_a_preset(page):
+    html = page.get(url("report_new") + "?preset=eurostat").content.decode()
+
+    assert re.search(r'value="T3"[^>]*checked', html)
+    assert not re.search(r'value="T21"[^>]*checked', html)
+
+
+def test_report_new_refuses_three_breakdowns_beside_the_field(page):
+    answer = page.post(url("report_new"), FORM | {"breakdowns": ["sex", "age", "model"]})
+
+    assert answer.status_code == 422
+    assert "Choose at most two breakdowns" in answer.content.decode()
