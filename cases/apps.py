@@ -5,13 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
-    """Registers the tabs of the file that this app owns, and the acts on a file that need two people."""
+    """Registers the tabs and days of the file, and the acts on a file that need two people."""
 
     name = "cases"
     verbose_name = _("cases")
 
     def ready(self) -> None:
-        from cases import approvals, timeline_sources
+        from cases import approvals, due, timeline_sources
         from cases.operations import hand_over
         from cases.queries.exceptions import emergencies
         from cases.tabs import register_own
@@ -29,3 +29,4 @@ class CasesConfig(AppConfig):
         leaving.register_leaving_blocker(hand_over.open_cases_of)
         leaving.on_member_kept_out.append(hand_over.tell_of_waiting_cases)
         leaving.on_member_left.append(hand_over.end_all_access)
+        due.register()

@@ -13,11 +13,12 @@ class ReintegrationConfig(AppConfig):
     def ready(self) -> None:
         """Add tabs, facts and the phase to the case file and its list, and take part in what happens."""
         from cases import header
-        from reintegration import hooks, listing, tabs, timeline
+        from reintegration import due, hooks, listing, tabs, timeline
         from reintegration.header import phase_facts
 
         hooks.register()
         tabs.register()
         listing.register()
+        due.register()
         header.register(phase_facts)
         timeline.register()

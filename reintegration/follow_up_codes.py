@@ -29,13 +29,28 @@ class Purpose(TextChoices):
 
 
 class FollowUpState(TextChoices):
-    """State of one follow-up. Only planned ones are ever re-dated."""
+    """State of one follow-up (issue words: due, done, missed, …). Only planned ones are ever re-dated."""
 
     PLANNED = "planned", _("Planned")
     DONE = "done", _("Done")
-    MISSED = "missed", _("Missed")
+    MISSED = "missed", _("Missed: nobody tried")
+    UNREACHABLE = "unreachable", _("Not reached")
+    REFUSED = "refused", _("Did not want contact")
+    NOT_SAFE = "not_safe", _("Not safe to contact")
+    MOVED = "moved", _("Moved away")
     CANCELLED = "cancelled", _("Cancelled")
-    NO_CONTACT = "no_contact", _("Not safe or not wanted")
+
+
+# Somebody tried: there is a day, a way and a result.
+TRIED = (
+    FollowUpState.DONE,
+    FollowUpState.UNREACHABLE,
+    FollowUpState.REFUSED,
+    FollowUpState.NOT_SAFE,
+    FollowUpState.MOVED,
+)
+SETTLED = (*TRIED, FollowUpState.MISSED)
+MISSES = (FollowUpState.MISSED, FollowUpState.UNREACHABLE)
 
 
 class Mode(TextChoices):
@@ -101,3 +116,5 @@ class NoContactReason(TextChoices):
     NO_SAFE_WAY = "no_safe_way", _("The contact plan knows no safe way")
     NOT_SAFE = "not_safe", _("The last contact was not safe")
     REFUSED = "refused", _("The person did not want contact")
+    NO_PLAN = "no_plan", _("There is no contact plan")
+    NOT_AFTER_CLOSURE = "not_after_closure", _("The contact plan does not hold after closure")

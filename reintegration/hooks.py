@@ -4,8 +4,9 @@ from datetime import date
 
 from cases.codes import ClosureOutcome, ConsentPurpose, RelationToAssistance
 from cases.models import Case, Consent, ContactPlan, RiskAssessment, TraffickingEpisode
+from cases.operations import reopen_case
 from reintegration.codes import Phase, PhaseBasis
-from reintegration.operations.cycles import end_cycle, open_cycle
+from reintegration.operations.cycles import end_cycle, enter_at, open_cycle
 from reintegration.operations.schedule import plan_follow_ups
 from reintegration.queries.cycles import running_cycle
 from reintegration.queries.plan import plan_line
@@ -49,13 +50,20 @@ def contact_plan_set(plan: ContactPlan, by: Membership, on: date) -> None:
 
 
 def episode_recorded(episode: TraffickingEpisode, by: Membership, on: date) -> None:
-    """Exploited again after assistance: always a new cycle, entered in crisis (R-10)."""
+    """Exploited again after assistance: always a new cycle, entered in crisis, in a closed case too (R-10).
+
+    How the case had ended stays in its cycle and closure requests, superseded from that day on.
+    """
     case = episode.case
-    if case is None or episode.relation_to_assistance != RelationToAssistance.AFTER or not case.is_open:
+    if case is None or episode.relation_to_assistance != RelationToAssistance.AFTER:
+        return
+    if not case.is_open:
+        reopen_case(by=by, on=on, case=case)
+        enter_at(by=by, on=on, case=case, phase=Phase.CRISIS, basis=PhaseBasis.RE_TRAFFICKING)
         return
     cycle = running_cycle(case)
-    if cycle is None:
-        return
+    if cycle is None or cycle.started_on >= (episode.started_on or on):
+        return  # this cycle began because of it
     end_cycle(by=by, on=on, cycle=cycle, outcome=ClosureOutcome.NOT)
     open_cycle(by=by, on=on, case=case, entry_phase=Phase.CRISIS, basis=PhaseBasis.RE_TRAFFICKING)
 

@@ -56,6 +56,10 @@ TEXTS = {
     "grant_needs_cost": _("A grant pays a cost: enter the amount."),
     "not_a_beneficiary": _("This family member is not registered as receiving services."),
     # Setbacks
+    "entry_phase": _("Choose the phase in which the new cycle begins."),
+    "may_not_reopen": _("Your role opens no case: ask the case manager or a coordinator."),
+    "needs_plan": _("There is no contact plan yet: agree on a safe way first. Our office is fine."),
+    "unsafe_way": _("The contact plan says that this way is not safe."),
     "effect_not_allowed": _("This does not fit: the case is open, or it is closed."),
     # Follow-ups (2.8, R-21)
     "already_settled": _("This follow-up is already settled."),

@@ -340,7 +340,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 25},
     },
     "heads": {"task": "renate.notices.tasks.mail_heads", "schedule": 3600.0, "options": {"expires": 3500}},
-    "expiries": {"task": "cases.tasks.sweep_expiries", "schedule": 3600.0, "options": {"expires": 3500}},
+    "due": {
+        "task": "renate.notices.tasks.remind_of_what_is_due",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "grants": {"task": "cases.tasks.sweep_ended_grants", "schedule": 3600.0, "options": {"expires": 3500}},
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
     "drafts": {"task": "renate.drafts.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3500}},

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("renate.accounts.urls")),
     path("", include("renate.drafts.urls")),
+    path("", include("renate.notices.urls")),
     path("", include("cases.urls")),
     path("", include("shelters.urls")),
     path("", include("reintegration.urls")),

@@ -31,7 +31,6 @@ from cases.operations.consent import (
 from cases.operations.contact import ContactError, set_contact_plan
 from cases.operations.emergency import EmergencyError, end_emergency, open_in_emergency
 from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
-from cases.operations.expiry import remind_expiries
 from cases.operations.hand_over import arrange_cover, hand_over_cases
 from cases.operations.incidents import (
     FeedbackError,
@@ -138,7 +137,6 @@ __all__ = [
     "read_attachment",
     "record_consent",
     "record_episode",
-    "remind_expiries",
     "remove_attachment",
     "reopen_case",
     "request_closure",

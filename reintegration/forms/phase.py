@@ -20,6 +20,7 @@ from reintegration.rules.setbacks import allowed_effects
 
 # A decision never rests on the start of assistance: only the entry of a cycle does.
 _BASES = [(basis.value, basis.label) for basis in PhaseBasis if basis != PhaseBasis.ENTRY]
+_ENTRIES = [(phase.value, phase.label) for phase in Phase if phase not in (Phase.EXTENDED, Phase.FOLLOW_UP)]
 
 
 class PhaseForm(forms.Form):
@@ -59,6 +60,7 @@ class SetbackForm(forms.Form):
         required=False,
     )  # fmt: skip
     effect = forms.ChoiceField(label=_("What follows"), widget=forms.RadioSelect)
+    entry_phase = one_of(_ENTRIES, _("Only for a new cycle: it begins in"))
     note = long_text(_("Note"), rows=4)
 
     def __init__(self, *args: Any, after_closure: bool, **kwargs: Any) -> None:
@@ -66,6 +68,8 @@ class SetbackForm(forms.Form):
         allowed = allowed_effects(after_closure=after_closure)
         choices = [(e.value, e.label) for e in SetbackEffect if e in allowed]
         self.fields["effect"].choices = choices  # type: ignore[attr-defined]
+        if not after_closure:
+            del self.fields["entry_phase"]
 
 
 class PlacementForm(forms.Form):

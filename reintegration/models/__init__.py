@@ -4,6 +4,7 @@ from reintegration.models.assessment import FactorAssessment, FactorScore, SelfR
 from reintegration.models.cycle import PhasePeriod, ProgrammeCycle
 from reintegration.models.delivery import ServiceDelivery
 from reintegration.models.follow_up import FollowUp
+from reintegration.models.monitoring import MonitoringSchedule
 from reintegration.models.plan import Goal, PlanItem, ServicePlan
 from reintegration.models.setback import Placement, Setback
 
@@ -12,6 +13,7 @@ __all__ = [
     "FactorScore",
     "FollowUp",
     "Goal",
+    "MonitoringSchedule",
     "PhasePeriod",
     "Placement",
     "PlanItem",

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 
 from reintegration.follow_up_codes import (
+    SETTLED,
+    TRIED,
     Anchor,
     CancelCause,
     Change,
@@ -28,6 +30,10 @@ class FollowUpQuerySet(TenantQuerySet):
         """Still to be done."""
         return self.filter(state=FollowUpState.PLANNED)
 
+    def settled(self) -> "FollowUpQuerySet":
+        """Done, tried or missed: neither planned nor cancelled."""
+        return self.filter(state__in=SETTLED)
+
     def overdue_on(self, on: date) -> "FollowUpQuerySet":
         """Planned for a day that has passed."""
         return self.planned().filter(due_on__lt=on)
@@ -47,6 +53,8 @@ class FollowUp(TenantModel):
     )
     anchor = models.CharField(max_length=12, choices=Anchor)
     purpose = models.CharField(max_length=20, choices=Purpose, default=Purpose.CONTACT)
+    # Which check of which job, training or closure, such as "7q2k:3m"; empty for the rolling contacts.
+    anchor_ref = models.CharField(max_length=32, blank=True)
     interval_days = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     window_start = models.DateField()
@@ -83,9 +91,14 @@ class FollowUp(TenantModel):
                 name="reintegration_follow_up_window",
             ),
             models.CheckConstraint(
-                condition=~Q(state=FollowUpState.DONE) | (Q(done_on__isnull=False) & ~Q(reached="")),
+                condition=~Q(state__in=TRIED) | (Q(done_on__isnull=False) & ~Q(reached="")),
                 name="reintegration_follow_up_done",
                 violation_error_message="Say when the contact was and whether the person was reached.",
+            ),
+            models.UniqueConstraint(
+                fields=["organisation", "case", "anchor", "anchor_ref"],
+                condition=~Q(anchor_ref="") & ~Q(state=FollowUpState.CANCELLED),
+                name="reintegration_follow_up_check_once",
             ),
             models.CheckConstraint(
                 condition=Q(remind_on__isnull=True) | Q(state=FollowUpState.PLANNED),
@@ -121,6 +134,7 @@ class FollowUp(TenantModel):
         special = ("sign", "risk_changed", "short_check")
         operational = (
             "anchor",
+            "anchor_ref",
             "interval_days",
             "window_start",
             "window_end",

@@ -21,6 +21,9 @@ class Setback(TenantModel):
     effect = models.CharField(max_length=20, choices=SetbackEffect, default=SetbackEffect.NONE)
     resolved_on = models.DateField(null=True, blank=True)
     after_closure = models.BooleanField(default=False)
+    # What it forces, and until when (R-08); empty where it forces nothing.
+    assessment_by = models.DateField(null=True, blank=True)
+    risk_review_by = models.DateField(null=True, blank=True)
     note = EncryptedTextField(blank=True, long=True)
 
     class Meta(TenantModel.Meta):
@@ -37,7 +40,10 @@ class Setback(TenantModel):
     class Privacy:
         """A kind may reveal health or violence."""
 
-        personal = ("case", "on", "severity", "factors", "effect", "resolved_on", "after_closure", "note")
+        personal = (
+            "case", "on", "severity", "factors", "effect", "resolved_on", "after_closure", "assessment_by",
+            "risk_review_by", "note",
+        )  # fmt: skip
         special = ("kind",)
         operational = ()
         retention = "case"

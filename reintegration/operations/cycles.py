@@ -76,3 +76,24 @@ def end_cycle(*, by: Membership, on: date, cycle: ProgrammeCycle, outcome: str) 
     audit.record("cycle.ended", on=cycle, outcome=outcome)
     plan_follow_ups(by=by, on=on, case=cycle.case)
     return cycle
+
+
+@transaction.atomic
+def enter_at(
+    *, by: Membership, on: date, case: Case, phase: str, basis: str = PhaseBasis.SETBACK
+) -> ProgrammeCycle:
+    """Let a cycle that begins today begin in the phase that people assessed (R-09, R-10)."""
+    cycle = ProgrammeCycle.objects.running().select_for_update().get(case=case)
+    if cycle.started_on != on or cycle.periods.count() != 1:
+        raise rule_error("cycle_running", None, CycleError)
+    cycle.entry_phase = cycle.phase = phase
+    cycle.remind_on = next_review_reminder(cycle.standing, on, programme_boundaries())
+    cycle.full_clean()
+    cycle.save()
+    period = cycle.periods.get()
+    period.phase, period.basis = phase, basis
+    period.full_clean()
+    period.save()
+    audit.record("cycle.entered", on=cycle, phase=phase)
+    plan_follow_ups(by=by, on=on, case=case)
+    return cycle

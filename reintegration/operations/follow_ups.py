@@ -6,19 +6,21 @@ from datetime import date
 
 from django.db import transaction
 
-from cases.models import Case
+from cases.models import Case, ContactPlan
 from reintegration.follow_up_codes import Anchor, CancelCause, Change, FollowUpState, Mode, Purpose, Reached
 from reintegration.instrument import SHORT_CHECK
 from reintegration.models import FollowUp
-from reintegration.operations.notices import tell_lost_contact
+from reintegration.operations.notices import SUBJECT, tell_lost_contact
 from reintegration.operations.schedule import lock_schedule, plan_follow_ups
 from reintegration.queries.schedule import no_contact_reason, recent_misses
 from reintegration.reasons import raise_first, rule_error
+from reintegration.rules.contact import uses_unsafe_way
 from reintegration.rules.schedule import has_just_been_lost
 from renate import audit
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
+from renate.notices.operations import settle_subject
 
 
 class FollowUpError(RuleError):
@@ -41,10 +43,10 @@ class Contact:
 
 _STATE_AFTER = {
     Reached.REACHED: FollowUpState.DONE,
-    Reached.MOVED: FollowUpState.DONE,
-    Reached.NOT_REACHED: FollowUpState.MISSED,
-    Reached.REFUSED: FollowUpState.NO_CONTACT,
-    Reached.NOT_SAFE: FollowUpState.NO_CONTACT,
+    Reached.MOVED: FollowUpState.MOVED,
+    Reached.NOT_REACHED: FollowUpState.UNREACHABLE,
+    Reached.REFUSED: FollowUpState.REFUSED,
+    Reached.NOT_SAFE: FollowUpState.NOT_SAFE,
 }
 
 
@@ -72,7 +74,8 @@ def log_contact(*, by: Membership, on: date, case: Case, contact: Contact) -> Fo
     if cycle is None:
         raise rule_error("no_cycle", None, FollowUpError)
     due = FollowUp.objects.planned().filter(case=case, window_start__lte=on).order_by("-due_on", "-id")
-    planned = due.select_for_update(of=("self",)).select_related("case").first()
+    talks = due.exclude(purpose__in=(Purpose.JOB_RETENTION, Purpose.TRAINING_RESULT))
+    planned = talks.select_for_update(of=("self",)).select_related("case").first()
     if planned is not None:
         return _settle(planned, by, on, contact)
     anchor = Anchor.PHASE if cycle.ended_on is None else Anchor.CLOSURE
@@ -98,14 +101,16 @@ def _settle(follow_up: FollowUp, by: Membership, on: date, contact: Contact) -> 
     audit.record("follow_up.recorded", on=follow_up, reached=contact.reached, risk=contact.risk_changed)
     _cover(follow_up)
     plan_follow_ups(by=by, on=on, case=case)
-    if follow_up.state == FollowUpState.MISSED and has_just_been_lost(recent_misses(case)):
+    settle_subject(f"{SUBJECT}:{follow_up.public_id}")
+    if follow_up.state == FollowUpState.UNREACHABLE and has_just_been_lost(recent_misses(case)):
         tell_lost_contact(follow_up, on)
     return follow_up
 
 
 def _cover(follow_up: FollowUp) -> None:
-    """What else was due by that day is covered by this contact: one talk, not three."""
-    others = FollowUp.objects.planned().filter(case=follow_up.case_id, due_on__lte=follow_up.done_on)
+    """What contact else was due by that day is covered; a check of a job asks its own questions."""
+    due = FollowUp.objects.planned().filter(case=follow_up.case_id, due_on__lte=follow_up.done_on)
+    others = due.filter(anchor_ref="")
     others.update(state=FollowUpState.CANCELLED, cancel_cause=CancelCause.COVERED, remind_on=None)
 
 
@@ -123,11 +128,22 @@ def _objections(case: Case, on: date, contact: Contact) -> list[tuple[str | None
         Change.NOT_ASKED,
     ):
         found.append(("risk_changed", "say_risk"))
-    if _calls(contact) and no_contact_reason(case):
-        found.append(("reached", "no_contact_now"))
+    found += _gate(case, contact)
     if set(contact.short_check) - set(SHORT_CHECK) or set(contact.short_check.values()) - set(range(1, 6)):
         found.append(("short_check", "out_of_range"))
     return found
+
+
+def _gate(case: Case, contact: Contact) -> list[tuple[str | None, str]]:
+    """The contact plan gates every contact: none without one, none by a way the person called unsafe."""
+    if not _calls(contact):
+        return []
+    if no_contact_reason(case):
+        return [("reached", "no_contact_now")]
+    plan = ContactPlan.objects.filter(case=case, is_current=True).first()
+    if plan is None:
+        return [("mode", "needs_plan")]
+    return [("mode", "unsafe_way")] if uses_unsafe_way(contact.mode, plan.unsafe_channels) else []
 
 
 def _calls(contact: Contact) -> bool:

@@ -120,7 +120,7 @@ def review_reminders(standing: Standing, boundaries: Boundaries = DEFAULT_BOUNDA
         days = [end - REVIEW_LEAD, end + timedelta(days=1)]
     elif standing.phase != Phase.FOLLOW_UP:
         for boundary in boundaries_of(standing.started_on, boundaries):
-            if not _is_answered(standing, boundary):
+            if not is_answered(standing, boundary):
                 days += [boundary.on - REVIEW_LEAD, boundary.on + REVIEW_GRACE + timedelta(days=1)]
     return tuple(days)
 
@@ -139,10 +139,10 @@ def review_state(standing: Standing, on: date, boundaries: Boundaries = DEFAULT_
     if standing.phase == Phase.EXTENDED:
         return _extension_state(standing, on)
     coming = next_boundary(standing.started_on, on, boundaries)
-    if coming and coming.on - REVIEW_LEAD <= on and not _is_answered(standing, coming):
+    if coming and coming.on - REVIEW_LEAD <= on and not is_answered(standing, coming):
         return ReviewState.DUE
     passed = last_boundary(standing.started_on, on, boundaries)
-    if passed.phase == standing.phase or _is_answered(standing, passed):
+    if passed.phase == standing.phase or is_answered(standing, passed):
         return ReviewState.NONE
     return ReviewState.OVERDUE if on - passed.on > REVIEW_GRACE else ReviewState.DUE
 
@@ -154,7 +154,7 @@ def _extension_state(standing: Standing, on: date) -> ReviewState:
     return ReviewState.DUE if on >= end - REVIEW_LEAD else ReviewState.NONE
 
 
-def _is_answered(standing: Standing, boundary: Boundary) -> bool:
+def is_answered(standing: Standing, boundary: Boundary) -> bool:
     """Decided since the review of this boundary fell due, or already (perhaps early) beyond it."""
     if boundary.phase == NominalPhase.BEYOND_PROGRAMME:
         return standing.phase in _AFTER_PROGRAMME

@@ -1,10 +1,11 @@
 """When the next follow-up is due (domain 2.8): the shortest active interval wins.
 
 Pure date arithmetic. The schedule of a case is a function of these facts and the day; what was done
-stays, only planned follow-ups are re-dated.
+stays, only planned follow-ups are re-dated. Checks that hang on one event stand in `checks`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -12,6 +13,16 @@ from dateutil.relativedelta import relativedelta
 from cases.rules.risk import CONTACT_DAYS, UNKNOWN_COUNTS_AS
 from reintegration.codes import Phase
 from reintegration.follow_up_codes import Anchor, NoContactReason, Purpose, ReminderStep
+from reintegration.rules.checks import (
+    CLOSURE_INTERVAL,
+    FixedCheck,
+    closure_checks,
+    job_checks,
+    training_checks,
+)
+from renate.notices.rules import CalendarFacts, next_open_day
+
+__all__ = ["FixedCheck", "job_checks", "training_checks"]
 
 PHASE_DAYS: dict[str, int] = {
     Phase.CRISIS: 7,
@@ -21,7 +32,6 @@ PHASE_DAYS: dict[str, int] = {
     Phase.FOLLOW_UP: 90,
 }
 ARRIVAL_BANDS = ((1, 7), (3, 14), (6, 30))  # until month, every so many days
-POST_CLOSURE_MONTHS = (6, 12)
 HORIZON = timedelta(days=90)
 MAX_PLANNED = 12
 SHORT_INTERVAL = 7
@@ -47,6 +57,7 @@ class Planned:
     window_start: date
     window_end: date
     lapse_on: date
+    anchor_ref: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,24 +67,32 @@ class ScheduleFacts:
     phase: str | None = None  # None: no open cycle
     anchor_on: date | None = None  # start of the cycle, the anchor of a first follow-up
     risk_level: int | None = None  # unknown counts as moderate (domain 5)
-    arrived_on: date | None = None  # return, or placement with family or alone
+    arrived_on: date | None = None  # placement with family or alone
+    returned_on: date | None = None  # arrival after a return
     last_settled_on: date | None = None  # the last contact, or attempt at one
     closed_on: date | None = None
     may_contact_after_closure: bool = False
+    may_evaluate: bool = False  # consented to an evaluation two to three years later
+    early_and_late: bool = False  # after closure also at 3 and 24 months
+    cycle: int = 1
     no_contact: str = NoContactReason.NONE
+    checks: tuple[FixedCheck, ...] = ()  # of jobs and trainings
+    phase_days: Mapping[str, int] = field(default_factory=lambda: PHASE_DAYS)
+    days_off: CalendarFacts | None = None  # None: a day off moves nothing
 
 
 def active_intervals(facts: ScheduleFacts, on: date) -> list[Interval]:
     """Every interval that holds on this day, shortest first."""
     if facts.phase is None:
         return []
-    found = [Interval(Anchor.PHASE, PHASE_DAYS[facts.phase])]
+    found = [Interval(Anchor.PHASE, facts.phase_days[facts.phase])]
     by_risk = CONTACT_DAYS[UNKNOWN_COUNTS_AS if facts.risk_level is None else facts.risk_level]
     if by_risk:
         found.append(Interval(Anchor.RISK, by_risk))
-    arrival = _arrival_days(facts.arrived_on, on)
-    if arrival:
-        found.append(Interval(Anchor.PLACEMENT, arrival))
+    for anchor, day in ((Anchor.RETURN, facts.returned_on), (Anchor.PLACEMENT, facts.arrived_on)):
+        arrival = _arrival_days(day, on)
+        if arrival:
+            found.append(Interval(anchor, arrival))
     return sorted(found, key=lambda interval: interval.days)
 
 
@@ -93,12 +112,12 @@ def next_due(facts: ScheduleFacts, after: date) -> Planned | None:
     if not intervals:
         return None
     shortest = intervals[0]
-    return _planned(shortest, after + timedelta(days=shortest.days), _purpose(facts))
+    return _planned(facts, shortest, after + timedelta(days=shortest.days), _purpose(facts))
 
 
 def plan(facts: ScheduleFacts, on: date, owed: date | None = None) -> tuple[Planned, ...]:
-    """The planned follow-ups from today on, nothing earlier: a schedule made today owes nothing for
-    yesterday. `owed` is the newest overdue follow-up that still stands; the series goes on from there.
+    """The planned contacts from today on, nothing earlier: a schedule made today owes nothing for
+    yesterday. `owed` is the newest overdue contact that still stands; the series goes on from there.
     """
     if facts.phase is None:
         return plan_after_closure(facts, on)
@@ -109,7 +128,7 @@ def plan(facts: ScheduleFacts, on: date, owed: date | None = None) -> tuple[Plan
         if planned is None:
             break
         if planned.due_on < on:
-            planned = _planned(Interval(planned.anchor, planned.interval_days), on, planned.purpose)
+            planned = _planned(facts, Interval(planned.anchor, planned.interval_days), on, planned.purpose)
         if series and planned.due_on > on + HORIZON:
             break
         series.append(planned)
@@ -117,15 +136,27 @@ def plan(facts: ScheduleFacts, on: date, owed: date | None = None) -> tuple[Plan
     return tuple(series)
 
 
+def plan_checks(facts: ScheduleFacts, on: date) -> tuple[Planned, ...]:
+    """The checks that hang on one event, from today on: each has a name, and is planned once."""
+    checks = [*facts.checks] if facts.phase is not None else []
+    if facts.phase is None and facts.closed_on is not None:
+        checks += closure_checks(
+            str(facts.cycle), facts.closed_on, contact=facts.may_contact_after_closure,
+            evaluation=facts.may_evaluate, early_and_late=facts.early_and_late,
+        )  # fmt: skip
+    return tuple(_check(facts, each) for each in checks if each.due_on >= on)
+
+
 def plan_after_closure(facts: ScheduleFacts, on: date) -> tuple[Planned, ...]:
     """Six and twelve months after closure, only with consent to be contacted (S0-36, S2-23)."""
-    if facts.closed_on is None or not facts.may_contact_after_closure:
-        return ()
-    purpose = Purpose.SAFETY_REVIEW if facts.no_contact else Purpose.POST_CLOSURE
-    days = [facts.closed_on + relativedelta(months=months) for months in POST_CLOSURE_MONTHS]
     since = facts.last_settled_on or facts.closed_on
-    open_days = [day for day in days if day >= on and day > since]
-    return tuple(_planned(Interval(Anchor.CLOSURE, 180), day, purpose) for day in open_days)
+    return tuple(each for each in plan_checks(facts, on) if since is None or each.due_on > since)
+
+
+def _check(facts: ScheduleFacts, check: FixedCheck) -> Planned:
+    purpose = Purpose.SAFETY_REVIEW if facts.no_contact else check.purpose
+    interval = Interval(check.anchor, check.interval_days)
+    return _planned(facts, interval, check.due_on, purpose, check.key)
 
 
 def _purpose(facts: ScheduleFacts) -> str:
@@ -133,10 +164,16 @@ def _purpose(facts: ScheduleFacts) -> str:
     return Purpose.SAFETY_REVIEW if facts.no_contact else Purpose.CONTACT
 
 
-def _planned(interval: Interval, due_on: date, purpose: str) -> Planned:
+def _planned(
+    facts: ScheduleFacts, interval: Interval, due_on: date, purpose: str, anchor_ref: str = ""
+) -> Planned:
     before, after = window(interval.days)
+    # Weekly or closer never moves: those are the weeks that matter.
+    if facts.days_off is not None and interval.days > SHORT_INTERVAL:
+        due_on = next_open_day(facts.days_off, due_on, due_on + after)
     lapse = lapses_on(due_on, interval.days)
-    return Planned(interval.anchor, purpose, due_on, interval.days, due_on - before, due_on + after, lapse)
+    start, end = due_on - before, due_on + after
+    return Planned(interval.anchor, purpose, due_on, interval.days, start, end, lapse, anchor_ref)
 
 
 def window(interval_days: int) -> tuple[timedelta, timedelta]:
@@ -167,7 +204,7 @@ def lapses_on(due_on: date, interval_days: int) -> date:
     """The day it counts as missed: everybody has been told, the window has passed, the next one is due."""
     told = _escalates_on(due_on, interval_days) + timedelta(days=1)
     passed = due_on + window(interval_days)[1] + timedelta(days=1)
-    return max(told, passed, due_on + timedelta(days=interval_days))
+    return max(told, passed, due_on + timedelta(days=min(interval_days, CLOSURE_INTERVAL)))
 
 
 def steps_due(

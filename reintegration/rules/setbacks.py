@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reintegration.codes import SetbackEffect, Severity
+from reintegration.codes import Phase, SetbackEffect, Severity
 
 PLAN_REVIEW = timedelta(days=14)
 EVENT_ASSESSMENT = timedelta(days=14)
 RISK_REVIEW = timedelta(hours=48)
+# After closure these begin a new cycle with its own clock (R-09).
+REOPENING = frozenset({SetbackEffect.CASE_REOPENED, SetbackEffect.CYCLE_NEW})
 _ACTIVE_EFFECTS = frozenset(
     {SetbackEffect.NONE, SetbackEffect.PLAN_REVISED, SetbackEffect.EXTRA_MONITORING, SetbackEffect.PHASE_BACK}
 )
-_CLOSED_EFFECTS = frozenset({SetbackEffect.NONE, SetbackEffect.CASE_REOPENED, SetbackEffect.CYCLE_NEW})
+_CLOSED_EFFECTS = REOPENING | {SetbackEffect.NONE}
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,16 @@ def demands_of(severity: int, on: date, *, after_closure: bool = False) -> Deman
     if severity < Severity.SEVERE:
         return Demands(plan_review_by=on + PLAN_REVIEW)
     return Demands(on + PLAN_REVIEW, on + EVENT_ASSESSMENT, on + RISK_REVIEW, tell_coordinator=True)
+
+
+def entry_phase_for(effect: str, assessed: str) -> str:
+    """R-09: opened again for follow-up only, or in the phase that people assess; "" when none was."""
+    return Phase.FOLLOW_UP if effect == SetbackEffect.CASE_REOPENED else assessed
+
+
+def offers_step_back(severity: int, effect: str, *, after_closure: bool) -> bool:
+    """R-08: after a severe setback, or when it was chosen, the decision on an earlier phase is offered."""
+    return not after_closure and (severity >= Severity.SEVERE or effect == SetbackEffect.PHASE_BACK)
 
 
 def allowed_effects(*, after_closure: bool) -> frozenset[str]:

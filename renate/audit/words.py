@@ -37,7 +37,10 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "house": (_("Shelters"), ("shelter", "bed")),
     "organisation": (
         _("Members, settings and keys"),
-        ("member", "settings", "organisation", "keys", "token", "audit", "demo"),
+        (
+            "member", "settings", "organisation", "keys", "token", "audit", "demo", "mail", "preference",
+            "calendar",
+        ),
     ),
 }  # fmt: skip
 

@@ -123,9 +123,8 @@ def _after_closure(luck: Luck, case: CaseStory, today: date) -> list[Row]:
     for each in schedule.plan_after_closure(facts, case.ending.on):
         recent = each.due_on > today - days(20)
         values = each.due_on, each.interval_days, Anchor.CLOSURE, each.purpose
-        rows.append(
-            _planned(*values) if recent else _settled(luck, *values, each.due_on + days(10), reached=0.72)
-        )
+        row = _planned(*values) if recent else _settled(luck, *values, each.due_on + days(10), reached=0.72)
+        rows.append(row | {"anchor_ref": each.anchor_ref})
     return rows
 
 
@@ -171,7 +170,7 @@ def _settled(
 def _missed(due: date) -> Row:
     """Tried by the safe way, not reached."""
     return {
-        "state": FollowUpState.MISSED,
+        "state": FollowUpState.UNREACHABLE,
         "cancel_cause": "",
         "done_on": due,
         "done_by": MANAGER,

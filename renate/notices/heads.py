@@ -28,7 +28,7 @@ def mail_head(*, on: date) -> int:
         url = reverse("accounts:audit_list")
         if post_notice(to=member, key=key, kind=NoticeKind.DAILY_RECORD, ref="", url=url, proof=head):
             # It is for the mail box; on the list of notices it would only hide what needs an answer.
-            Notice.objects.filter(key=key).update(read_at=clock.now())
+            Notice.objects.filter(subject=key, to=member).update(read_at=clock.now())
             told += 1
     return told
 

@@ -84,6 +84,7 @@ NAVIGATION: tuple[Group, ...] = (
                 (Act.BREAK_GLASS, Act.READ_AUDIT, Act.APPROVE_CLOSURE),
                 "/emergency/",
             ),
+            Entry(_("Operations"), "notices:operations_show", (Act.MANAGE_SETTINGS,), "/operations/"),
             Entry(_("Audit log"), "accounts:audit_list", (Act.READ_AUDIT,), "/settings/audit/"),
         ),
     ),

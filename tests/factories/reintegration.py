@@ -4,11 +4,11 @@
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose, RiskDomain
-from cases.models import Case, Consent
+from cases.models import Case, Consent, ContactPlan
 from cases.operations import ConsentAnswer, PersonDetails, assess_risk, close_case, open_case, record_consent
 from reintegration import operations
 from reintegration.codes import AssessmentKind, PhaseBasis, ProviderKind
@@ -22,11 +22,19 @@ YES = ConsentAnswer(ConsentDecision.GIVEN, checklist=ALL_YES)
 SAFE = dict.fromkeys(RiskDomain.values, 0)
 
 
-def open_file(by: Membership, on: date, *, name: str = "Arta Leka", risk: int | None = 0) -> Case:
-    """A case as the product opens it; risk 0 unless asked otherwise, None leaves it unassessed."""
+def open_file(
+    by: Membership, on: date, *, name: str = "Arta Leka", risk: int | None = 0, plan: bool = True
+) -> Case:
+    """A case as the product opens it, with a contact plan; risk 0 unless asked otherwise."""
     case = open_case(by=by, on=on, person=PersonDetails(legal_name=name), services=YES, data_storage=YES)
     if risk is not None:
         set_risk(by, on, case, risk)
+    if plan:
+        later = on + timedelta(days=90)
+        ContactPlan.objects.create(
+            case=case, on=on, channel="phone", value="+355 69 000 0000", check_on=later,
+            valid_after_closure=True,
+        )  # fmt: skip
     return case
 
 

@@ -29,6 +29,7 @@ PUBLIC = {
     "pages:health": "a probe has no account",
     "accounts:invitation_accept": "whoever is invited has no account yet; the link is the key",
     "drafts:draft_keep": "whoever was signed out while writing is told so beside the text, not led away",
+    "notices:calendar_feed": "a phone's calendar can't sign in; the address is the key",
 }
 # One function that answers with a document, under the name of each format.
 FILES = {f"reports:report_{kind}": "report_download" for kind in ("pdf", "xlsx", "csv")}

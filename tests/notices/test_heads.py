@@ -20,8 +20,9 @@ def test_each_protection_officer_gets_one_mail_a_day_that_holds_the_head_and_not
     cast(Role.DIRECTOR)
     monkeypatch.setattr(audit, "own_head", lambda: HEAD)
 
-    with time_machine.travel("2026-11-22 10:00Z", tick=False) as moment:
+    with time_machine.travel("2026-11-24 10:00Z", tick=False) as moment:
         assert [tasks.mail_heads(), tasks.mail_heads()] == [1, 0]
+        tasks.send_waiting_mails()
         moment.shift(24 * 3600)
         assert tasks.mail_heads() == 1
         tasks.send_waiting_mails()

@@ -8,8 +8,8 @@ from django.db import connections
 
 from renate.accounts.models import Membership
 from renate.notices.codes import NoticeKind
-from renate.notices.models import Notice, OutgoingMail
-from renate.notices.operations import mark_read, post_notice
+from renate.notices.models import Notice
+from renate.notices.operations import mark_read, post_notice, settle_subject
 from renate.tenancy import scope
 from tests.factories.accounts import MembershipFactory
 
@@ -20,23 +20,24 @@ def _post(to: Membership, key: str = "follow-up:7q2k:2026-11-22", **changes: obj
 
 
 @pytest.mark.rule("R-24")
-def test_a_notice_is_posted_with_its_mail(inside: Membership) -> None:
+def test_a_notice_is_posted_and_waits_for_the_daily_mail(inside: Membership) -> None:
     assert _post(inside)
 
     notice = Notice.objects.get()
     assert (notice.to, notice.ref, notice.due_on) == (inside, "7Q2K", date(2026, 11, 22))
-    assert OutgoingMail.objects.get().notice == notice
+    assert list(Notice.objects.to_mail()) == [notice]
 
 
-def test_the_same_key_posts_nothing_more(inside: Membership) -> None:
+def test_the_same_is_posted_once(inside: Membership) -> None:
     assert [_post(inside) for _ in range(3)] == [True, False, False]
-    assert (Notice.objects.count(), OutgoingMail.objects.count()) == (1, 1)
+    assert Notice.objects.count() == 1
 
 
-def test_the_same_key_tells_nobody_else(inside: Membership) -> None:
+def test_subject_kind_recipient_and_day_make_a_reminder_another_one(inside: Membership) -> None:
+    other = {"to": MembershipFactory(), "key": "b", "kind": NoticeKind.EXPIRY, "day": date(2026, 11, 23)}
     _post(inside)
 
-    assert not _post(MembershipFactory())
+    assert [_post(**{"to": inside, name: value}) for name, value in other.items()] == [True] * 4
 
 
 def test_another_organisation_has_keys_of_its_own(inside: Membership, stranger: Membership) -> None:
@@ -49,7 +50,15 @@ def test_another_organisation_has_keys_of_its_own(inside: Membership, stranger: 
 def test_a_notice_without_mail_stays_in_the_product(inside: Membership) -> None:
     _post(inside, mail=False)
 
-    assert (Notice.objects.count(), OutgoingMail.objects.count()) == (1, 0)
+    assert (Notice.objects.count(), Notice.objects.to_mail().count()) == (1, 0)
+
+
+def test_what_is_done_needs_no_notice_and_no_mail_any_more(inside: Membership) -> None:
+    _post(inside, "follow-up:1")
+    _post(inside, "follow-up:2")
+
+    assert settle_subject("follow-up:1") == 1
+    assert list(Notice.objects.to_mail().values_list("subject", flat=True)) == ["follow-up:2"]
 
 
 def test_what_the_caller_rolls_back_was_never_posted(inside: Membership) -> None:
@@ -95,4 +104,4 @@ def test_two_workers_at_once_post_one_notice(worker: Membership) -> None:
 
     assert sum(answers) == 20
     with scope.enter(organisation=worker.organisation_id):
-        assert (Notice.objects.count(), OutgoingMail.objects.count()) == (20, 20)
+        assert Notice.objects.count() == 20

@@ -19,7 +19,7 @@ EXPECTED = {
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
     Role.DPO: ["Reports", "Emergency access", "Audit log"],
-    Role.ADMIN: ["Members", "Settings"],
+    Role.ADMIN: ["Members", "Settings", "Operations"],
 }  # fmt: skip
 
 

@@ -110,7 +110,7 @@ def test_planning_asks_the_same_number_of_queries_however_many_it_moves(
     move_to(coordinator, TODAY, case, phase)
     FollowUp.objects.planned().filter(case=case).update(interval_days=5)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         operations.plan_follow_ups(by=inside, on=TODAY, case=case)
 
 
@@ -145,10 +145,10 @@ def test_contact_without_safety_or_risk_is_refused(case, inside, contact, field)
     ("reached", "state"),
     [
         ("reached", "done"),
-        ("moved", "done"),
-        ("not_reached", "missed"),
-        ("refused", "no_contact"),
-        ("not_safe", "no_contact"),
+        ("moved", "moved"),
+        ("not_reached", "unreachable"),
+        ("refused", "refused"),
+        ("not_safe", "not_safe"),
     ],
 )
 def test_result_sets_the_state(case, inside, reached, state):

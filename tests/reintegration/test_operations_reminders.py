@@ -7,7 +7,7 @@ import pytest
 from reintegration import operations
 from reintegration.models import FollowUp
 from reintegration.operations import Contact
-from renate.notices.models import Notice, OutgoingMail
+from renate.notices.models import Notice
 from tests.factories.reintegration import move_to, open_file
 from tests.reintegration.conftest import TODAY
 
@@ -69,7 +69,7 @@ def test_sweeping_twice_a_day_reminds_once(fresh, clock):
     for _ in range(3):
         sweep(clock, TODAY + timedelta(days=7))
 
-    assert Notice.objects.count() == OutgoingMail.objects.count() == 1
+    assert Notice.objects.count() == 1
 
 
 def test_done_follow_up_is_not_reminded_of(fresh, inside, clock):
@@ -133,4 +133,4 @@ def test_notice_speaks_of_a_reference_only(fresh, clock):
     notice = Notice.objects.get()
     assert notice.ref == fresh.person.case_code
     assert notice.url == f"/cases/{fresh.ref}/follow-ups/"
-    assert "Arta" not in f"{notice.key}{notice.url}{notice.ref}"
+    assert "Arta" not in f"{notice.subject}{notice.url}{notice.ref}"
