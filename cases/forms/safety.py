@@ -1,5 +1,6 @@
 """Safe contact, risk, notes."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -45,9 +46,10 @@ class RiskForm(forms.Form):
 
     on = day(_("Assessed on"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, domains: Collection[str] = RiskDomain.values, **kwargs: Any) -> None:
+        """`domains` are those that the writer's role assesses (domain 7)."""
         super().__init__(*args, **kwargs)
-        for domain in RiskDomain:
+        for domain in (domain for domain in RiskDomain if domain.value in domains):
             self.fields[domain.value] = one_of(LEVELS, domain.label, required=True, radio=True)
         own = [(UNKNOWN, _("Not asked or not answered")), *LEVELS[:-1]]
         self.fields["own_level"] = one_of(own, _("How the person sees it"), required=True, radio=True)
@@ -55,7 +57,7 @@ class RiskForm(forms.Form):
 
     def levels(self) -> dict[str, int | None]:
         """Domain to level; unknown is None."""
-        return {domain: self._level(domain) for domain in RiskDomain.values}
+        return {domain: self._level(domain) for domain in RiskDomain.values if domain in self.fields}
 
     def own_level(self) -> int | None:
         """The person's own view, or None."""

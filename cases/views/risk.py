@@ -13,7 +13,7 @@ from cases.models import Case, RiskAssessment, SafetyPlan
 from cases.operations import assess_risk
 from cases.queries.safety import assessed, plan_rows, state_of_plan
 from cases.views.page import done, draw, sent, succeeds
-from renate.accounts.access import section_access
+from renate.accounts.access import section_access, writable_risk_domains
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
 
@@ -37,8 +37,9 @@ def risk_list(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.RISK, Access.WRITE, tab="risk")
 def risk_assess(request: CaseRequest, case: Case) -> HttpResponse:
     """Assess the five domains; nothing is answered beforehand."""
-    form = RiskForm(sent(request), initial={"on": clock.today()})
     membership = request.membership
+    domains = writable_risk_domains(membership, RiskDomain.values)
+    form = RiskForm(sent(request), initial={"on": clock.today()}, domains=domains)
 
     def save() -> None:
         assess_risk(

@@ -1,6 +1,6 @@
 """The fourteen factors: anchors beside every choice, the person's own scores apart."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.fields import day, long_text, one_of
 from reintegration.codes import AssessmentKind, RemigrationIntent, ScoreLevel, ScoreMark
-from reintegration.instrument import Factor, Instrument, instrument
+from reintegration.instrument import NUMBERS, Factor, Instrument, instrument
 from reintegration.models import FactorAssessment, SelfRating
 from reintegration.reasons import TEXTS
 from reintegration.rules import factors
@@ -51,11 +51,13 @@ class AssessmentForm(forms.Form):
     biggest_fear = long_text(_("Biggest fear"), limit=2000, rows=2)
     biggest_need = long_text(_("What is needed most"), limit=2000, rows=2)
 
-    def __init__(self, *args: Any, version: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, version: str, numbers: Collection[int] = NUMBERS, **kwargs: Any) -> None:
+        """`numbers` are the factors that the writer's role scores (domain 7)."""
         super().__init__(*args, **kwargs)
         self.instrument = instrument(version)
         self.finalise = "finalise" in self.data
-        for factor in self.instrument.factors:
+        self.own_factors = [factor for factor in self.instrument.factors if factor.number in numbers]
+        for factor in self.own_factors:
             self._add_factor(factor)
 
     def _add_factor(self, factor: Factor) -> None:
@@ -71,8 +73,8 @@ class AssessmentForm(forms.Form):
 
     @property
     def blocks(self) -> Iterator[FactorBlock]:
-        """The fourteen factors in their order."""
-        for factor in self.instrument.factors:
+        """The factors in their order."""
+        for factor in self.own_factors:
             n = factor.number
             yield FactorBlock(factor, self[f"worker_{n}"], self[f"comment_{n}"], self[f"own_{n}"])
 
@@ -85,13 +87,13 @@ class AssessmentForm(forms.Form):
                 self.add_error(f"{field}_{number}", TEXTS[code])
         if self.finalise:
             for number in factors.unanswered(scores):
-                if f"worker_{number}" not in self.errors:
+                if number in scores and f"worker_{number}" not in self.errors:
                     self.add_error(f"worker_{number}", TEXTS["unanswered"])
         return data
 
     def scores(self) -> dict[int, Score]:
         """Factor number to score."""
-        return {factor.number: self._score(factor.number) for factor in self.instrument.factors}
+        return {factor.number: self._score(factor.number) for factor in self.own_factors}
 
     def _score(self, n: int) -> Score:
         answer = self.cleaned_data.get(f"worker_{n}", "")

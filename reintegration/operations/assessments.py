@@ -18,6 +18,7 @@ from reintegration.rules import factors
 from reintegration.rules.factors import Score
 from reintegration.rules.phases import completed_months
 from renate import audit
+from renate.accounts.access import writable_factors
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -62,6 +63,7 @@ def record_assessment(
     if cycle is None:
         raise rule_error("no_cycle", None, AssessmentError)
     _check(case, cycle, on, kind, draft)
+    scores = _own_part(by, case, scores, draft)
     _check_scores(scores)
     assessment = draft or FactorAssessment(case=case, cycle=cycle, by=by)
     if assessment.is_final:
@@ -109,6 +111,18 @@ def _check_scores(scores: Mapping[int, Score]) -> None:
         ),
         AssessmentError,
     )
+
+
+def _own_part(
+    by: Membership, case: Case, scores: Mapping[int, Score], draft: FactorAssessment | None
+) -> dict[int, Score]:
+    """A role scores its own factors; the others stay as the last final round left them (domain 7)."""
+    own = writable_factors(by)
+    before = draft or FactorAssessment.objects.filter(case=case).standing().order_by("-on", "-id").first()
+    kept = (
+        {} if before is None else {row.factor: row.as_score(with_comment=True) for row in before.scores.all()}
+    )
+    return {n: scores.get(n, Score()) if n in own else kept.get(n, Score()) for n in NUMBERS}
 
 
 def _save_scores(assessment: FactorAssessment, scores: Mapping[int, Score]) -> None:

@@ -1,6 +1,7 @@
 """The fourteen factors over time: worker's and person's rows side by side (domain 2.6)."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cases.models import Case
@@ -74,6 +75,11 @@ class FactorProfile:
     drafts: tuple[FactorAssessment, ...]
     gaps: dict[int, int]
     left_out: int = 0
+
+    def limited_to(self, numbers: Collection[int]) -> "FactorProfile":
+        """Only what a role reads of it (domain 7)."""
+        rows = tuple(row for row in self.rows if row.factor.number in numbers)
+        return replace(self, rows=rows, gaps={n: gap for n, gap in self.gaps.items() if n in numbers})
 
     @property
     def latest(self) -> Column | None:

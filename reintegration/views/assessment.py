@@ -16,7 +16,8 @@ from reintegration.instrument import CURRENT
 from reintegration.models import FactorAssessment
 from reintegration.operations import OwnWords
 from reintegration.queries.profile import assessment_rows, usual_kind
-from reintegration.views.page import draw, may_write, one_or_404
+from reintegration.views.page import draw, may_write, one_or_404, reads_all
+from renate.accounts.access import readable_factors, writable_factors
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
 
@@ -26,7 +27,8 @@ def assessment_add(request: CaseRequest, case: Case) -> HttpResponse:
     """A new round of the fourteen factors."""
     today = clock.today()
     start = {"on": today, "kind": usual_kind(case, today), "with_person": True}
-    form = AssessmentForm(sent(request), initial=start, version=CURRENT)
+    own = writable_factors(request.membership)
+    form = AssessmentForm(sent(request), initial=start, version=CURRENT, numbers=own)
     return _saved(request, case, form, None) or draw(request, case, "assessment_add", form=form)
 
 
@@ -37,7 +39,8 @@ def assessment_edit(request: CaseRequest, case: Case, assessment_ref: str) -> Ht
     if draft.is_final or draft.by_id != request.membership.pk:
         raise Http404
     start = {} if request.method == "POST" else initial_of(draft)
-    form = AssessmentForm(sent(request), initial=start, version=draft.instrument_version)
+    own = writable_factors(request.membership)
+    form = AssessmentForm(sent(request), initial=start, version=draft.instrument_version, numbers=own)
     return _saved(request, case, form, draft) or draw(
         request, case, "assessment_edit", form=form, draft=draft
     )
@@ -47,11 +50,13 @@ def assessment_edit(request: CaseRequest, case: Case, assessment_ref: str) -> Ht
 def assessment_show(request: CaseRequest, case: Case, assessment_ref: str) -> HttpResponse:
     """One assessment in words: anchors, comments, what the person said."""
     assessment = _assessment(case, assessment_ref)
+    opened = readable_factors(request.membership)
+    rows = [row for row in assessment_rows(assessment) if row.factor.number in opened]
     correction = FactorAssessment.objects.filter(replaces=assessment).first()
     return draw(
-        request, case, "assessment_show", assessment=assessment, rows=assessment_rows(assessment),
+        request, case, "assessment_show", assessment=assessment, rows=rows,
         correction=correction, may_write=may_write(request, Section.FACTORS),
-        rating=getattr(assessment, "self_rating", None),
+        rating=getattr(assessment, "self_rating", None) if reads_all(request) else None,
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from django.shortcuts import render
 
 from cases.decorators import CaseRequest
 from cases.models import Case
-from renate.accounts.access import can, section_access
+from reintegration.instrument import NUMBERS
+from renate.accounts.access import can, readable_factors, section_access
 from renate.accounts.roles import Access, Act, Section
 from renate.kit.forms import form_status
 
@@ -32,6 +33,11 @@ def one_or_404(rows: Any, public_id: str) -> Any:
 def may_write(request: CaseRequest, section: str = Section.PLAN) -> bool:
     """Whether the reader's role writes in the section."""
     return section_access(request.membership, section) >= Access.WRITE
+
+
+def reads_all(request: CaseRequest) -> bool:
+    """Whether the reader's role reads all fourteen factors, and so the totals over them."""
+    return readable_factors(request.membership) >= frozenset(NUMBERS)
 
 
 def may_decide_phase(request: CaseRequest) -> bool:

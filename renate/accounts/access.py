@@ -5,7 +5,7 @@ from collections.abc import Collection
 from guardian.core import ObjectPermissionChecker
 
 from renate.accounts.models import Membership
-from renate.accounts.roles import Access, Act
+from renate.accounts.roles import RISK_PARTS, Access, Act, Section, factors_read, factors_written
 from renate.accounts.roles import section_access as _section_access
 
 
@@ -33,6 +33,25 @@ def section_access(membership: Membership, section: str) -> Access:
         return Access.NONE
     access = _section_access(membership.role, section)
     return min(access, Access.READ) if membership.__dict__.get("_reads_only") else access
+
+
+def readable_factors(membership: Membership) -> frozenset[int]:
+    """The factors whose scores the member may read (domain 7, section D)."""
+    opens = section_access(membership, Section.FACTORS) >= Access.READ
+    return factors_read(membership.role) if opens else frozenset()
+
+
+def writable_factors(membership: Membership) -> frozenset[int]:
+    """The factors that the member may score: a health professional F9, a psychologist F10 (domain 7)."""
+    opens = section_access(membership, Section.FACTORS) >= Access.WRITE
+    return factors_written(membership.role) if opens else frozenset()
+
+
+def writable_risk_domains(membership: Membership, domains: Collection[str]) -> frozenset[str]:
+    """Those of the domains of risk that the member may assess: a psychologist self-harm only (domain 7)."""
+    if section_access(membership, Section.RISK) < Access.WRITE:
+        return frozenset()
+    return frozenset(domains) & RISK_PARTS.get(membership.role, frozenset(domains))
 
 
 # What looks and changes nothing.

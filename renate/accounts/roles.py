@@ -111,6 +111,21 @@ SECTIONS: dict[str, dict[str, Access]] = {
     for role, row in _TABLE.items()
 }
 
+# Words within a cell of section D: which of the fourteen factors a role reads, and which it writes.
+_ALL = frozenset(range(1, 15))
+_NONE: frozenset[int] = frozenset()
+FACTORS: dict[str, tuple[frozenset[int], frozenset[int]]] = {
+    Role.CASE_MANAGER: (_ALL, _ALL),
+    Role.DEPUTY: (_ALL, _ALL),  # rounds of their own; who wrote one ends it
+    Role.PSYCHOLOGIST: (_ALL, frozenset({10})),
+    Role.HEALTH: (frozenset({9}), frozenset({9})),
+    Role.LEGAL: (frozenset({2, 13}), frozenset({13})),
+    Role.JOB_ADVISER: (frozenset({3, 4, 8}), frozenset({3, 4, 8})),
+    Role.DIRECTOR: (_ALL, _NONE),
+}
+# Words within a cell of section E: a role that writes one domain of risk only.
+RISK_PARTS: dict[str, frozenset[str]] = {Role.PSYCHOLOGIST: frozenset({"self_harm"})}
+
 _CASE_WORK = {Act.WORK_CASES, Act.RECORD_CONSENT, Act.SEE_PARTNERS}
 
 ACTS: dict[str, frozenset[str]] = {
@@ -151,3 +166,13 @@ ACTS: dict[str, frozenset[str]] = {
 def section_access(role: str, section: str) -> Access:
     """How much of `section` the role may see, of a case it may see at all (domain 7)."""
     return SECTIONS[role][section]
+
+
+def factors_read(role: str) -> frozenset[int]:
+    """The factors whose scores the role reads one by one; who reads totals only reads none."""
+    return FACTORS.get(role, (_NONE, _NONE))[0]
+
+
+def factors_written(role: str) -> frozenset[int]:
+    """The factors that the role scores."""
+    return FACTORS.get(role, (_NONE, _NONE))[1]

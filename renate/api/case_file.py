@@ -1,17 +1,18 @@
 """What of a case a member may read, section by section; what they may not is not in the answer at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from cases.access import shows_name
 from cases.header import state_of_risk
 from cases.models import Case, Person, RiskAssessment, TraffickingEpisode
 from cases.queries.identity import in_words
+from reintegration.instrument import NUMBERS
 from reintegration.models import FollowUp
 from reintegration.queries.cycles import phase_view
 from reintegration.queries.profile import factor_profile
 from renate import audit
-from renate.accounts.access import section_access
+from renate.accounts.access import readable_factors, section_access
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
@@ -51,7 +52,18 @@ def case_file(case: Case, membership: Membership) -> Part:
         if access > Access.NONE:
             audit.read_section(case, section)
             file[name] = read(case, access >= Access.READ)
+            if section == Section.FACTORS and access >= Access.READ:
+                _leave_out_factors(file[name], readable_factors(membership))
     return file
+
+
+def _leave_out_factors(part: Part, numbers: Collection[int]) -> None:
+    """A health professional reads F9 and no total (domain 7)."""
+    if "scores" not in part or set(numbers) >= set(NUMBERS):
+        return
+    for total in ("valid", "mean", "stable", "critical"):
+        part.pop(total)
+    part["scores"] = [score for score in part["scores"] if score["factor"] in numbers]
 
 
 def _identity(case: Case, in_full: bool) -> Part:
