@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("cases")
 
     def ready(self) -> None:
-        from cases import approvals, due, timeline_sources
+        from cases import approvals, due, listing_parts, timeline_sources
         from cases.operations import hand_over
         from cases.queries.exceptions import emergencies
         from cases.tabs import register_own
@@ -19,6 +19,7 @@ class CasesConfig(AppConfig):
         from renate.accounts.operations import leaving
 
         register_own()
+        listing_parts.register()
         timeline_sources.register()
         approvals.register()
         panels.register(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     attachments,
+    bulk,
     closing,
     conflict,
     consent,
@@ -32,6 +33,14 @@ app_name = "cases"
 urlpatterns = [
     # list and intake
     path("cases/", listing.case_list, name="case_list"),
+    path("cases/export/", listing.case_export, name="case_export"),
+    path("cases/columns/", listing.list_columns, name="list_columns"),
+    path("cases/views/new/", listing.view_save, name="view_save"),
+    path("cases/views/<ref:view_ref>/", listing.view_open, name="view_open"),
+    path("cases/views/<ref:view_ref>/delete/", listing.view_delete, name="view_delete"),
+    path("cases/bulk/", bulk.bulk_change, name="bulk_change"),
+    path("cases/bulk/<ref:bulk_ref>/", bulk.bulk_show, name="bulk_show"),
+    path("cases/bulk/<ref:bulk_ref>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("cases/new/", intake.case_open, name="case_open"),
     # emergencies, hand-over, cover
     path("emergency/", emergency.emergency_list, name="emergency_list"),

@@ -29,7 +29,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "conflict",
             "cycle", "phase", "plan", "plan_item", "goal", "delivery", "assessment", "self_rating",
             "setback", "own_scores", "placement", "follow_up", "follow_ups", "stay",
-            "task", "flag", "conference", "incident", "feedback",
+            "task", "flag", "bulk", "conference", "incident", "feedback",
         ),
     ),
     "sharing": (_("Handing over"), ("referral", "partner")),

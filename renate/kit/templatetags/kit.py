@@ -58,6 +58,12 @@ def day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def dayish(value: object) -> object:
+    """A date in the words of `day`; anything else as it is."""
+    return day(value) if isinstance(value, date) else value
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """A date with its time: 22 Nov 2026, 14:05."""
     if not value:

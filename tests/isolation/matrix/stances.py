@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.models import EmergencyAccess, Feedback
+from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
 from referrals.models import Partner
 from reintegration.models import FollowUp
 from renate.accounts.models import ApiToken, ApprovalRequest, Invitation, Membership
@@ -39,7 +39,12 @@ THINGS: dict[str, type] = {
     "grants/instalments/": Instalment,
     "grants/deadlines/": GrantDeadline,
     "grants/": Grant,
+    "cases/bulk/": BulkChange,
+    "cases/views/": SavedView,
 }
+# What is its owner's alone; the one there is belongs to a colleague.
+COLLEAGUES = {Notice, BulkChange, SavedView}
+PARTS_OF: dict[type, str] = {Feedback: "feedback_ref", BulkChange: "bulk_ref", SavedView: "view_ref"}
 
 
 @dataclass(frozen=True)
@@ -153,12 +158,12 @@ def _of_things(world: World, page: Page, thing: type | None) -> Iterator[Stance]
         return
     own, foreign = _refs_of(world.here, page, thing), _refs_of(world.there, page, thing)
     # A notice is its receiver's; the one there is is a colleague's.
-    yield _stance(Relation.OTHER if thing is Notice else Relation.OWN, own)
+    yield _stance(Relation.OTHER if thing in COLLEAGUES else Relation.OWN, own)
     yield _stance(Relation.FOREIGN, foreign)
     if len(page.parts) > 1:
         yield _stance(Relation.FOREIGN_PART, {**foreign, "ref": own["ref"]})
 
 
 def _refs_of(house: House, page: Page, thing: type) -> Refs:
-    refs = {"feedback_ref" if thing is Feedback else "ref": house.rows[thing].public_id}
+    refs = {PARTS_OF.get(thing, "ref"): house.rows[thing].public_id}
     return {**refs, "bed_ref": house.rows[Bed].public_id} if "bed_ref" in page.parts else refs

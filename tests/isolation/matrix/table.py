@@ -126,6 +126,8 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "accounts:token_end": lambda role, relation: False,
     "accounts:member_restore": lambda role, relation: False,  # nobody is kept out there
     "cases:note_add": lambda role, relation: _writes_a_note(role),
+    # Which change is asked for stands in what is sent, and nothing is sent.
+    "cases:bulk_change": lambda role, relation: False,
     # One corrects what one wrote oneself.
     "cases:note_correct": lambda role, relation: (
         relation == Relation.OWN and _opens(NoteSection.WORK, Access.WRITE)(role)
