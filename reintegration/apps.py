@@ -13,12 +13,14 @@ class ReintegrationConfig(AppConfig):
     def ready(self) -> None:
         """Add tabs, facts and the phase to the case file and its list, and take part in what happens."""
         from cases import header
-        from reintegration import due, hooks, listing, tabs, timeline
+        from reintegration import anchors, due, hooks, listing, tabs, timeline
         from reintegration.header import phase_facts
+        from reintegration.queries.work import work_checks
 
         hooks.register()
         tabs.register()
         listing.register()
         due.register()
+        anchors.register(work_checks)
         header.register(phase_facts)
         timeline.register()

@@ -4,6 +4,7 @@ A phase makes a service *usual* or *possible*; it never forbids one (S3-34).
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -28,6 +29,7 @@ class Service:
     possible: tuple[str, ...]
     providers: tuple[str, ...]
     unit: str
+    is_own: bool = False
 
     @property
     def category(self) -> str:
@@ -74,11 +76,13 @@ def service_label(code: str) -> str:
     return service.label if service else code
 
 
-def service_choices(phase: str | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+def service_choices(
+    offer: Iterable[Category], phase: str | None = None
+) -> list[tuple[str, list[tuple[str, str]]]]:
     """Grouped choices for a form: services of this phase first, the others below as "at other times"."""
     groups: list[tuple[str, list[tuple[str, str]]]] = []
     others: list[tuple[str, str]] = []
-    for category in categories():
+    for category in offer:
         fitting = [s for s in category.services if phase is None or s.is_offered_in(phase)]
         others += [(s.code, f"{category.label}: {s.label}") for s in category.services if s not in fitting]
         if fitting:

@@ -107,6 +107,17 @@ class PlanItemStatus(TextChoices):
     UNAVAILABLE = "unavailable", _("Not available")
 
 
+class Frequency(TextChoices):
+    """How often a service is meant to happen."""
+
+    ONCE = "once", _("Once")
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    FORTNIGHTLY = "fortnightly", _("Every two weeks")
+    MONTHLY = "monthly", _("Every month")
+    AS_NEEDED = "as_needed", _("When needed")
+
+
 class UnmetReason(TextChoices):
     """Why a wanted service could not be had (S3-59)."""
 

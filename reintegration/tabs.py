@@ -12,6 +12,7 @@ def register() -> None:
     for tab in (
         Tab("plan", _("Plan"), "reintegration:plan_show", Section.PLAN, 60, Access.READ),
         Tab("factors", _("Factors"), "reintegration:factor_show", Section.FACTORS, 65, Access.READ),
+        Tab("work", _("Work"), "reintegration:work_show", Section.PLAN, 67, Access.READ),
         Tab("follow-ups", _("Follow-ups"), "reintegration:follow_up_list", Section.PLAN, 70, Access.READ),
         Tab("phase", _("Phase"), "reintegration:phase_show", Section.PLAN, 75, Access.READ),
     ):

@@ -3,16 +3,20 @@
 from django.urls import path
 
 from reintegration.views import (
+    activity,
     assessment,
     delivery,
+    employer,
     factor,
     follow_up,
     goal,
     item,
+    offering,
     own_scores,
     phase,
     plan,
     setback,
+    work,
 )
 
 app_name = "reintegration"
@@ -20,11 +24,16 @@ app_name = "reintegration"
 _CASE = "cases/<ref:ref>/"
 
 urlpatterns = [
+    # the catalogue
+    path("settings/services/", offering.service_list, name="service_list"),
+    path("settings/services/new/", offering.service_add, name="service_add"),
+    path("settings/services/<ref:ref>/", offering.service_change, name="service_change"),
     # plan, goals, services
     path(f"{_CASE}plan/", plan.plan_show, name="plan_show"),
     path(f"{_CASE}plan/draft/", plan.plan_draft, name="plan_draft"),
     path(f"{_CASE}plan/print/", plan.plan_print, name="plan_print"),
     path(f"{_CASE}plan/<ref:plan_ref>/agree/", plan.plan_agree, name="plan_agree"),
+    path(f"{_CASE}plan/<ref:plan_ref>/approve/", plan.plan_approve, name="plan_approve"),
     path(f"{_CASE}plan/goals/new/", goal.goal_add, name="goal_add"),
     path(f"{_CASE}plan/goals/<ref:goal_ref>/", goal.goal_status, name="goal_status"),
     path(f"{_CASE}plan/goals/<ref:goal_ref>/items/new/", item.item_add, name="item_add"),
@@ -33,6 +42,10 @@ urlpatterns = [
     # deliveries
     path(f"{_CASE}plan/deliveries/", delivery.delivery_list, name="delivery_list"),
     path(f"{_CASE}plan/deliveries/new/", delivery.delivery_log, name="delivery_log"),
+    # for several at once
+    path("activities/", activity.activity_list, name="activity_list"),
+    path("activities/new/", activity.activity_log, name="activity_log"),
+    path("activities/<ref:ref>/", activity.activity_show, name="activity_show"),
     # fourteen factors
     path(f"{_CASE}factors/", factor.factor_show, name="factor_show"),
     path(f"{_CASE}factors/new/", assessment.assessment_add, name="assessment_add"),
@@ -51,6 +64,26 @@ urlpatterns = [
     path(f"{_CASE}phase/decide/", phase.phase_decide, name="phase_decide"),
     path(f"{_CASE}phase/setbacks/new/", setback.setback_log, name="setback_log"),
     path(f"{_CASE}phase/placements/new/", setback.placement_record, name="placement_record"),
+    # learning and earning
+    path(f"{_CASE}work/", work.work_show, name="work_show"),
+    path(f"{_CASE}work/trainings/new/", work.training_add, name="training_add"),
+    path(f"{_CASE}work/trainings/<ref:training_ref>/end/", work.training_end, name="training_end"),
+    path(f"{_CASE}work/trainings/<ref:training_ref>/step/", work.training_step, name="training_step"),
+    path(f"{_CASE}work/jobs/new/", work.job_add, name="job_add"),
+    path(f"{_CASE}work/jobs/<ref:job_ref>/end/", work.job_end, name="job_end"),
+    path(f"{_CASE}work/barriers/", work.barriers_note, name="barriers_note"),
+    # employers
+    path("employers/", employer.employer_list, name="employer_list"),
+    path("employers/new/", employer.employer_add, name="employer_add"),
+    path("employers/<ref:ref>/", employer.employer_show, name="employer_show"),
+    path("employers/<ref:ref>/change/", employer.employer_change, name="employer_change"),
+    path("employers/<ref:ref>/check/", employer.employer_check, name="employer_check"),
+    path("employers/<ref:ref>/vacancies/new/", employer.job_offer_add, name="job_offer_add"),
+    path(
+        "employers/<ref:ref>/vacancies/<ref:vacancy_ref>/close/",
+        employer.job_offer_close,
+        name="job_offer_close",
+    ),
     # follow-ups
     path(f"{_CASE}follow-ups/", follow_up.follow_up_list, name="follow_up_list"),
     path(f"{_CASE}follow-ups/new/", follow_up.contact_log, name="contact_log"),

@@ -11,6 +11,7 @@ from reintegration.catalogue import service_choices
 from reintegration.codes import (
     AgreedForm,
     DeliveryMode,
+    Frequency,
     GoalStatus,
     PlanItemStatus,
     ProviderKind,
@@ -20,6 +21,7 @@ from reintegration.codes import (
 )
 from reintegration.instrument import factor_choices
 from reintegration.models import PlanItem
+from reintegration.queries.offering import offered_services
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
 from renate.funding.models import Grant
@@ -105,13 +107,16 @@ class ItemForm(forms.Form):
         Membership.objects.none(), label=_("Responsible"), required=False, to_field_name="public_id",
         empty_label=_("Case manager"),
     )  # fmt: skip
+    frequency = one_of(Frequency, _("How often"))
+    start_after = day(_("Not before"), required=False)
     due_on = day(_("By"), required=False)
     cost_estimate = money(_("Estimated cost, in euros"))
     grant = grant_field()
 
     def __init__(self, *args: Any, phase: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["service"].choices = [("", _("Choose")), *service_choices(phase)]  # type: ignore[attr-defined]
+        offer = service_choices(offered_services(), phase)
+        self.fields["service"].choices = [("", _("Choose")), *offer]  # type: ignore[attr-defined]
         workers = Membership.objects.with_act(Act.WORK_CASES).select_related("user")
         self.fields["responsible"].queryset = workers.order_by("user__full_name")  # type: ignore[attr-defined]
         self.fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")  # type: ignore[attr-defined]
@@ -161,7 +166,8 @@ class DeliveryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.item = item
         fields: dict[str, Any] = self.fields
-        fields["service"].choices = [("", _("Choose")), *service_choices(phase)]
+        if item is None:
+            fields["service"].choices = [("", _("Choose")), *service_choices(offered_services(), phase)]
         grants = Grant.objects.select_related("donor").order_by("code")
         fields["grant"].queryset = grants
         family = RelatedPerson.objects.filter(person=case.person_id, is_beneficiary=True).order_by("id")

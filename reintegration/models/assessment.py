@@ -189,6 +189,7 @@ class SelfRating(TenantModel):
         max_length=16, choices=RemigrationIntent, default=RemigrationIntent.UNKNOWN
     )
     trusted_people = models.PositiveSmallIntegerField(null=True, blank=True)
+    own_situation = EncryptedTextField(blank=True, long=True, max_chars=2000)
     rest_reason = EncryptedTextField(blank=True, long=True, max_chars=2000)
     biggest_success = EncryptedTextField(blank=True, long=True, max_chars=2000)
     biggest_fear = EncryptedTextField(blank=True, long=True, max_chars=2000)
@@ -206,7 +207,14 @@ class SelfRating(TenantModel):
     class Privacy:
         """The person's own words."""
 
-        personal = ("assessment", "rest_reason", "biggest_success", "biggest_fear", "biggest_need")
+        personal = (
+            "assessment",
+            "rest_reason",
+            "biggest_success",
+            "biggest_fear",
+            "biggest_need",
+            "own_situation",
+        )
         special = ("intends_to_remigrate", "success_percent", "trusted_people")
         operational = ()
         retention = "case"

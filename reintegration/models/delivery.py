@@ -38,9 +38,17 @@ class ServiceDelivery(TenantModel):
     case = TenantForeignKey("cases.Case", on_delete=models.PROTECT, related_name="deliveries")
     on = models.DateField()
     service = models.CharField(max_length=64)
+    service_name = models.CharField(max_length=80, blank=True)
     category = models.CharField(max_length=32, editable=False)
     item = TenantForeignKey(
         "reintegration.PlanItem", null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    activity = TenantForeignKey(
+        "reintegration.GroupActivity",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deliveries",
     )
     recipient = TenantForeignKey(
         "cases.RelatedPerson", null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries"
@@ -93,8 +101,9 @@ class ServiceDelivery(TenantModel):
         personal = (
             "case", "on", "item", "recipient", "phase_at", "provider_kind", "mode", "quantity", "unit",
             "duration_min", "cost", "grant", "delivered_by", "satisfaction", "provider", "note",
+            "activity",
         )  # fmt: skip
-        special = ("service", "category")
+        special = ("service", "service_name", "category")
         operational = ("before_opening",)
         retention = "case"
 
@@ -109,4 +118,4 @@ class ServiceDelivery(TenantModel):
     @property
     def label(self) -> str:
         """The service in words."""
-        return catalogue.service_label(self.service)
+        return self.service_name or catalogue.service_label(self.service)

@@ -9,6 +9,7 @@ from django.db.models import Q
 from reintegration import catalogue
 from reintegration.codes import (
     AgreedForm,
+    Frequency,
     GoalStatus,
     PlanItemStatus,
     PlanStatus,
@@ -44,6 +45,11 @@ class ServicePlan(TenantModel):
     agreed_form = models.CharField(max_length=20, choices=AgreedForm, blank=True)
     copy_offered = models.BooleanField(default=False)
     copy_is_safe = models.BooleanField(null=True, blank=True)
+    # Only where the organisation asks for it; never by whoever manages the case.
+    approved_by = TenantForeignKey(
+        "accounts.Membership", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    approved_on = models.DateField(null=True, blank=True)
 
     objects = TenantManager.from_queryset(PlanQuerySet)()
 
@@ -66,7 +72,7 @@ class ServicePlan(TenantModel):
 
         personal = (
             "case", "status", "drafted_on", "review_due", "agreed_on", "agreed_form", "copy_offered",
-            "copy_is_safe",
+            "copy_is_safe", "approved_by", "approved_on",
         )  # fmt: skip
         special = ()
         operational = ("version",)
@@ -113,6 +119,9 @@ class PlanItem(TenantModel):
 
     goal = TenantForeignKey("reintegration.Goal", on_delete=models.PROTECT, related_name="items")
     service = models.CharField(max_length=64)
+    # The name of a service of our own as it was then; the catalogue knows the others.
+    service_name = models.CharField(max_length=80, blank=True)
+    frequency = models.CharField(max_length=12, choices=Frequency, blank=True)
     timing = models.CharField(max_length=8, choices=Timing, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     start_after = models.DateField(null=True, blank=True)
@@ -147,9 +156,9 @@ class PlanItem(TenantModel):
 
         personal = (
             "goal", "timing", "decided_on", "start_after", "provider_kind", "responsible", "due_on",
-            "cost_estimate", "grant", "status", "unmet_reason", "offer_again", "provider",
+            "cost_estimate", "grant", "status", "unmet_reason", "offer_again", "provider", "frequency",
         )  # fmt: skip
-        special = ("service",)
+        special = ("service", "service_name")
         operational = ()
         retention = "case"
 
@@ -159,7 +168,7 @@ class PlanItem(TenantModel):
     @property
     def label(self) -> str:
         """The service in words."""
-        return catalogue.service_label(self.service)
+        return self.service_name or catalogue.service_label(self.service)
 
     @property
     def facts(self) -> ItemFacts:

@@ -7,7 +7,6 @@ from decimal import Decimal
 from django.db import transaction
 
 from cases.models import Case, RelatedPerson
-from reintegration.catalogue import SERVICES
 from reintegration.codes import (
     DeliveryMode,
     Phase,
@@ -16,8 +15,9 @@ from reintegration.codes import (
     ProviderKind,
     Unit,
 )
-from reintegration.models import PlanItem, ServiceDelivery
+from reintegration.models import GroupActivity, PlanItem, ServiceDelivery
 from reintegration.queries.cycles import phase_on
+from reintegration.queries.offering import find_service, is_offered
 from reintegration.reasons import raise_first, rule_error
 from reintegration.rules.plans import SETTLED_ITEMS, DeliveryFacts, objections_to_delivery
 from renate import audit
@@ -38,6 +38,7 @@ class DeliveryDetails:
     service: str
     provider_kind: str = ProviderKind.CARE_PROVIDER_OWN
     item: PlanItem | None = None
+    activity: GroupActivity | None = None
     recipient: RelatedPerson | None = None
     provider: str = ""
     mode: str = DeliveryMode.IN_PERSON
@@ -57,9 +58,9 @@ def log_delivery(*, by: Membership, on: date, case: Case, details: DeliveryDetai
 
     Enforces R-15 (days) and domain 3 (what self and family provide has no cost). Raises DeliveryError.
     """
-    _check(case, on, details)
+    name = _check(case, on, details)
     delivery = ServiceDelivery(
-        case=case, on=on, delivered_by=by, phase_at=phase_on(case, on), **vars(details)
+        case=case, on=on, delivered_by=by, phase_at=phase_on(case, on), service_name=name, **vars(details)
     )
     delivery.category = details.service.partition(".")[0]
     delivery.full_clean()
@@ -70,8 +71,10 @@ def log_delivery(*, by: Membership, on: date, case: Case, details: DeliveryDetai
     return delivery
 
 
-def _check(case: Case, on: date, details: DeliveryDetails) -> None:
-    if details.service not in SERVICES:
+def _check(case: Case, on: date, details: DeliveryDetails) -> str:
+    """The name to keep beside the code of a service of our own; raises where something stands against it."""
+    service = find_service(details.service)
+    if service is None or (details.item is None and not is_offered(details.service)):
         raise rule_error("unknown_service", "service", DeliveryError)
     if details.item is not None and details.item.status == PlanItemStatus.DECLINED_BY_PERSON:
         raise rule_error("declined_is_final", "service", DeliveryError)
@@ -86,15 +89,15 @@ def _check(case: Case, on: date, details: DeliveryDetails) -> None:
         has_grant=details.grant is not None,
         before_opening=details.before_opening,
     )
-    after_closure = SERVICES[details.service].is_offered_in(Phase.FOLLOW_UP)
     found = objections_to_delivery(
         facts,
         today=clock.today(),
         opened_on=case.opened_on,
         closed_on=case.closed_on,
-        after_closure=after_closure,
+        after_closure=service.is_offered_in(Phase.FOLLOW_UP),
     )
     raise_first(found, DeliveryError)
+    return service.label if service.is_own else ""
 
 
 def _start(item: PlanItem) -> None:

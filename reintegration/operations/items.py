@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from django.db import transaction
 
-from reintegration.catalogue import SERVICES
 from reintegration.codes import PlanItemStatus
 from reintegration.models import Goal, PlanItem
 from reintegration.operations.plans import PlanError, check_day, check_editable
+from reintegration.queries.offering import find_service, is_offered
 from reintegration.reasons import rule_error
 from reintegration.rules.plans import objection_to_timing, status_after
 from renate import audit
@@ -25,6 +25,7 @@ class ItemDetails:
     provider_kind: str
     timing: str = ""
     provider: str = ""
+    frequency: str = ""
     start_after: date | None = None
     due_on: date | None = None
     responsible: Membership | None = None
@@ -38,9 +39,15 @@ def add_item(*, by: Membership, on: date, goal: Goal, details: ItemDetails) -> P
     """Add a service to a goal, with the person's choice of time if it is known."""
     check_day(on)
     check_editable(goal.plan)
-    if details.service not in SERVICES:
+    service = find_service(details.service)
+    if service is None or not is_offered(details.service):
         raise rule_error("unknown_service", "service", PlanError)
-    item = PlanItem(goal=goal, **vars(details))
+    if details.start_after and details.due_on and details.due_on < details.start_after:
+        raise rule_error("due_before_start", "due_on", PlanError)
+    if details.grant is not None and not details.cost_estimate:
+        raise rule_error("grant_needs_cost", "cost_estimate", PlanError)
+    name = service.label if service.is_own else ""
+    item = PlanItem(goal=goal, service_name=name, **vars(details))
     if details.timing:
         item.status, item.decided_on = status_after(details.timing), on
     item.full_clean()

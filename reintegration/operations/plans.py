@@ -5,20 +5,27 @@ from datetime import date
 from django.db import transaction
 
 from cases.models import Case
-from reintegration.codes import GoalStatus, Phase, PlanItemStatus, PlanStatus
+from reintegration.codes import AgreedForm, GoalStatus, Phase, PlanItemStatus, PlanStatus
 from reintegration.models import Goal, PlanItem, ServicePlan
 from reintegration.queries.cycles import running_cycle
 from reintegration.reasons import rule_error
-from reintegration.rules.plans import EDITABLE_PLANS, SETTLED_ITEMS, review_due_after
+from reintegration.rules.plans import (
+    EDITABLE_PLANS,
+    SETTLED_ITEMS,
+    objection_to_approval,
+    review_due_after,
+)
 from renate import audit
+from renate.accounts.access import can
 from renate.accounts.models import Membership
+from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.kit.errors import RuleError
 
 _OPEN_GOALS = (GoalStatus.OPEN, GoalStatus.PARTLY_MET)
 _CARRIED = (
     "service", "timing", "decided_on", "start_after", "provider_kind", "provider", "responsible_id", "due_on",
-    "cost_estimate", "grant_id", "status", "unmet_reason", "offer_again",
+    "cost_estimate", "grant_id", "status", "unmet_reason", "offer_again", "frequency", "service_name",
 )  # fmt: skip
 
 
@@ -113,11 +120,16 @@ def record_agreement(
     copy_offered: bool = False,
     copy_is_safe: bool | None = None,
 ) -> ServicePlan:
-    """The person agrees; the next review follows from the phase (domain 2.7). An empty plan is no plan."""
+    """The person agrees; the next review follows from the phase (domain 2.7). An empty plan is no plan.
+
+    For a minor the guardian agrees and the child assents (R-16).
+    """
     check_day(on)
     check_editable(plan)
     if not plan.goals.exclude(status=GoalStatus.DROPPED_BY_PERSON).exists():
         raise rule_error("plan_empty", None, PlanError)
+    if plan.case.person.is_minor_on(on) and form != AgreedForm.GUARDIAN_ASSENT:
+        raise rule_error("minor_needs_guardian", "form", PlanError)
     cycle = running_cycle(plan.case)
     plan.agreed_on, plan.agreed_form = on, form
     plan.copy_offered, plan.copy_is_safe = copy_offered, copy_is_safe
@@ -138,6 +150,26 @@ def record_copy_answer(*, by: Membership, on: date, plan: ServicePlan, is_safe: 
     plan.full_clean()
     plan.save()
     audit.record("plan.copy_offered", on=plan, safe=is_safe)
+    return plan
+
+
+@transaction.atomic
+def approve_plan(*, by: Membership, on: date, plan: ServicePlan) -> ServicePlan:
+    """A supervisor approves what was agreed, where the organisation asks for it; no service waits."""
+    check_day(on)
+    check_editable(plan)
+    objection = objection_to_approval(
+        is_agreed=plan.agreed_on is not None,
+        is_approved=plan.approved_on is not None,
+        may_approve=can(by, Act.APPROVE_CLOSURE),
+        manages_case=plan.case.case_manager_id == by.pk,
+    )
+    if objection:
+        raise rule_error(objection, None, PlanError)
+    plan.approved_by, plan.approved_on = by, on
+    plan.full_clean()
+    plan.save()
+    audit.record("plan.approved", on=plan, version=plan.version)
     return plan
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, Max
 from django.urls import reverse
@@ -10,8 +11,9 @@ from django.utils.translation import gettext as _
 from cases.models import Case
 from reintegration.codes import PlanItemStatus, PlanStatus, Timing
 from reintegration.models import Goal, PlanItem, ServicePlan
-from reintegration.rules.plans import SETTLED_ITEMS, may_offer_again
+from reintegration.rules.plans import SETTLED_ITEMS, is_late, may_offer_again
 from renate.kit.templatetags.kit import day
+from renate.tenancy.models import OrganisationSettings
 from shelters.programme import PlanLine
 
 
@@ -23,6 +25,7 @@ class ItemView:
     delivered: int
     last_on: date | None
     may_choose: bool
+    is_late: bool
 
     @property
     def tone(self) -> str:
@@ -54,6 +57,11 @@ class GoalView:
     items: list[ItemView]
 
     @property
+    def unmet(self) -> list[PlanItem]:
+        """Services the person wants and could not have, each with its reason (S3-59)."""
+        return [view.item for view in self.items if view.item.status == PlanItemStatus.UNAVAILABLE]
+
+    @property
     def wanted(self) -> int:
         """Services the person wants, now or later."""
         return sum(view.item.timing in (Timing.NOW, Timing.LATER) for view in self.items)
@@ -72,6 +80,23 @@ class PlanView:
     plan: ServicePlan | None
     goals: list[GoalView]
     earlier: list[ServicePlan]
+    needs_approval: bool = False
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Agreed with the person, and the supervisor has not yet said yes."""
+        plan = self.plan
+        return self.needs_approval and plan is not None and bool(plan.agreed_on and not plan.approved_on)
+
+    @property
+    def costs(self) -> list[tuple[str, Decimal]]:
+        """Estimated costs of what the person wants, by grant; "" is what no grant pays yet."""
+        sums: dict[str, Decimal] = {}
+        for view in (view for goal in self.goals for view in goal.items):
+            if view.item.cost_estimate and view.item.timing in (Timing.NOW, Timing.LATER):
+                code = view.item.grant.code if view.item.grant else ""
+                sums[code] = sums.get(code, Decimal(0)) + view.item.cost_estimate
+        return sorted(sums.items())
 
 
 def plan_line(case: Case, on: date) -> PlanLine:
@@ -90,20 +115,24 @@ def plan_line(case: Case, on: date) -> PlanLine:
 
 def plan_view(case: Case, on: date) -> PlanView:
     """The present plan with goals, services and counts of deliveries."""
-    versions = list(ServicePlan.objects.filter(case=case).order_by("-version"))
+    found_plans = ServicePlan.objects.filter(case=case).select_related("approved_by__user")
+    versions = list(found_plans.order_by("-version"))
     plan = next((version for version in versions if version.is_current), None)
     earlier = [version for version in versions if version is not plan]
     if plan is None:
         return PlanView(None, [], earlier)
     items: dict[int, list[ItemView]] = {}
-    found = PlanItem.objects.filter(goal__plan=plan).select_related("responsible__user", "grant__donor")
+    found = PlanItem.objects.filter(goal__plan=plan).select_related("responsible__user", "grant")
     counted = found.annotate(delivered=Count("deliveries"), last_on=Max("deliveries__on"))
     for item in counted.order_by("id"):
         items.setdefault(item.goal_id, []).append(_item_view(item, plan, on))
     goals = Goal.objects.filter(plan=plan).order_by("priority", "id")
-    return PlanView(plan, [GoalView(goal, items.get(goal.pk, [])) for goal in goals], earlier)
+    views = [GoalView(goal, items.get(goal.pk, [])) for goal in goals]
+    needs_approval = OrganisationSettings.objects.get().plan_needs_approval
+    return PlanView(plan, views, earlier, needs_approval)
 
 
 def _item_view(item: PlanItem, plan: ServicePlan, on: date) -> ItemView:
     may_choose = item.status not in SETTLED_ITEMS and may_offer_again(item.facts, plan.review_due, on)
-    return ItemView(item, item.delivered, item.last_on, may_choose)  # type: ignore[attr-defined]
+    late = is_late(item.status, item.due_on, on)
+    return ItemView(item, item.delivered, item.last_on, may_choose, late)  # type: ignore[attr-defined]

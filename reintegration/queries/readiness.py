@@ -8,6 +8,7 @@ from cases.queries.consent import decided_purposes
 from reintegration.codes import GoalStatus, PlanItemStatus, ScoreMark
 from reintegration.models import FactorAssessment, PlanItem, ProgrammeCycle, ServiceDelivery, ServicePlan
 from reintegration.rules.readiness import Assessed, ReadinessFacts
+from renate.tenancy.models import OrganisationSettings
 
 _HOME, _LEGAL, _WORK, _LEARNING, _RELATIONS, _INCOME, _BODY = 1, 2, 3, 4, 7, 8, 9
 _HEALTH_SEEN = ("health.urgent_medical", "health.medical_check")
@@ -31,7 +32,7 @@ def readiness_facts(
         risk_level=_risk_level(case, on),
         safety_plan_reviewed=any(d >= on - timedelta(days=30) for s, d in delivered if s == _SAFETY_PLAN),
         urgent_health_seen=_reaches(latest, _BODY, 2) or any(s in _HEALTH_SEEN for s, _ in delivered),
-        plan_agreed=ServicePlan.objects.current().filter(case=case, agreed_on__lte=on).exists(),
+        plan_agreed=_plan_stands(case, on),
         legal_status_checked=_reaches(latest, _LEGAL, 1),
         has_contact_plan=ContactPlan.objects.filter(case=case, is_current=True).exists(),
         livelihood_under_way=_livelihood(latest, items),
@@ -63,6 +64,14 @@ def _risk_level(case: Case, on: date) -> int | None:
         return None
     level: int | None = latest.overall
     return level
+
+
+def _plan_stands(case: Case, on: date) -> bool:
+    """Agreed with the person, and approved where the organisation asks for it."""
+    plans = ServicePlan.objects.current().filter(case=case, agreed_on__lte=on)
+    if OrganisationSettings.objects.get().plan_needs_approval:
+        plans = plans.filter(approved_on__isnull=False)
+    return plans.exists()
 
 
 def _items(case: Case) -> list[tuple[int, str]]:

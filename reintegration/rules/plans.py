@@ -68,6 +68,25 @@ def review_due_after(agreed_on: date, phase: str) -> date:
     return agreed_on + timedelta(days=REVIEW_DAYS[phase])
 
 
+def objection_to_approval(
+    *, is_agreed: bool, is_approved: bool, may_approve: bool, manages_case: bool
+) -> str | None:
+    """What stands against a supervisor's approval: the person agrees first, and nobody approves alone."""
+    if not may_approve:
+        return "may_not_approve"
+    if manages_case:
+        return "not_own_plan"
+    if not is_agreed:
+        return "plan_not_agreed"
+    return "plan_approved" if is_approved else None
+
+
+def is_late(status: str, due_on: date | None, on: date) -> bool:
+    """A service that should have happened by now, and is neither over nor declined."""
+    over = SETTLED_ITEMS | {PlanItemStatus.DECLINED_BY_PERSON}
+    return due_on is not None and due_on < on and status not in over
+
+
 def is_autonomous(provider_kind: str) -> bool:
     """Provided by the person or the family: progress in autonomy, without cost (domain 3)."""
     return provider_kind in AUTONOMOUS

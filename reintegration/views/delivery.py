@@ -8,12 +8,12 @@ from cases.decorators import CaseRequest, case_page
 from cases.models import Case
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
-from reintegration.catalogue import SERVICES
 from reintegration.codes import DeliveryMode, ProviderKind, Unit
 from reintegration.forms.plan import DeliveryForm
 from reintegration.models import PlanItem, ServiceDelivery
 from reintegration.operations import DeliveryDetails
 from reintegration.queries.cycles import running_cycle
+from reintegration.queries.offering import find_service
 from reintegration.views.page import draw, may_write, one_or_404
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
@@ -62,7 +62,7 @@ def _initial(item: PlanItem | None) -> dict[str, object]:
     }
     if item is None:
         return start
-    service = SERVICES.get(item.service)
+    service = find_service(item.service)
     known: dict[str, object] = {"provider_kind": item.provider_kind}
     if service is not None:
         known |= {"unit": service.unit, "mode": _USUAL_MODE.get(service.unit, DeliveryMode.IN_PERSON)}

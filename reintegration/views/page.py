@@ -13,12 +13,14 @@ from renate.accounts.roles import Access, Act, Section
 from renate.kit.forms import form_status
 
 
-def draw(request: CaseRequest, case: Case, template: str, **context: Any) -> HttpResponse:
+def draw(
+    request: CaseRequest, case: Case, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
     """A page of the file; 422 when its form was sent and refused."""
     form = context.get("form")
     filled = {"case": case, "tab": request.case_tab, **context}
     return render(
-        request, f"reintegration/{template}.html", filled, status=form_status(form) if form else 200
+        request, f"reintegration/{template}.html", filled, status=form_status(form) if form else status
     )
 
 

@@ -15,15 +15,20 @@ from reintegration.models import ServicePlan
 from reintegration.queries.plan import plan_view
 from reintegration.queries.plan_copy import plain_goals
 from reintegration.views.page import draw, may_write, one_or_404
-from renate.accounts.roles import Access, Section
+from renate.accounts.access import can
+from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
+from renate.kit.errors import RuleError
 
 
 @case_page(Section.PLAN, Access.READ, tab="plan")
 def plan_show(request: CaseRequest, case: Case) -> HttpResponse:
     """Goals and services of the present plan, with the person's choice of time beside each."""
     view = plan_view(case, clock.today())
-    return draw(request, case, "plan_show", view=view, may_write=may_write(request), timings=Timing.choices)
+    return draw(
+        request, case, "plan_show", view=view, may_write=may_write(request), timings=Timing.choices,
+        may_approve=can(request.membership, Act.APPROVE_CLOSURE),
+    )  # fmt: skip
 
 
 @require_POST
@@ -43,6 +48,19 @@ def plan_agree(request: CaseRequest, case: Case, plan_ref: str) -> HttpResponse:
     if succeeds(form, lambda: operations.record_agreement(by=membership, plan=plan, **form.cleaned_data)):
         return done(request, _("The agreement is recorded."), "reintegration:plan_show", case.ref)
     return draw(request, case, "plan_agree", form=form, plan=plan)
+
+
+@require_POST
+@case_page(Section.PLAN, Access.READ, tab="plan", act=Act.APPROVE_CLOSURE)
+def plan_approve(request: CaseRequest, case: Case, plan_ref: str) -> HttpResponse:
+    """A supervisor approves the plan."""
+    plan = one_or_404(ServicePlan.objects.filter(case=case), plan_ref)
+    try:
+        operations.approve_plan(by=request.membership, on=clock.today(), plan=plan)
+    except RuleError as error:
+        view = plan_view(case, clock.today())
+        return draw(request, case, "plan_show", status=422, view=view, reasons=error.reasons)
+    return done(request, _("The plan is approved."), "reintegration:plan_show", case.ref)
 
 
 @case_page(Section.PLAN, Access.WRITE, tab="plan", while_restricted=True)

@@ -97,6 +97,9 @@ class SettingsForm(forms.Form):
         min_value=2,
         max_value=60,
     )
+    plan_needs_approval = forms.BooleanField(
+        label=_("A coordinator or director approves each plan"), required=False
+    )
     require_second_factor = forms.BooleanField(
         label=_("Every member signs in with a second step"),
         help_text=_("Members without one are asked to set it up at their next page."),

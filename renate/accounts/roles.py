@@ -61,6 +61,7 @@ class Act(TextChoices):
     SEE_CASELOAD = "see_caseload", _("See the caseload of the organisation")
     ASSIGN_CASE = "assign_case", _("Assign a case")
     DECIDE_PHASE = "decide_phase", _("Decide a phase")
+    RECORD_WORK = "record_work", _("Record training and jobs")
     RECORD_CONSENT = "record_consent", _("Record consent")
     OVERRIDE_CONSENT = "override_consent", _("Disclose without consent")
     CLOSE_CASE = "close_case", _("Ask for closure")
@@ -132,8 +133,9 @@ ACTS: dict[str, frozenset[str]] = {
     role.value: frozenset(act.value for act in acts)
     for role, acts in {
         Role.CASE_MANAGER: _CASE_WORK
-        | {Act.OPEN_INTAKE, Act.DECIDE_PHASE, Act.CLOSE_CASE, Act.OFFER_REFERRAL, Act.SEE_SHELTERS},
-        Role.DEPUTY: _CASE_WORK | {Act.SEE_SHELTERS},
+        | {Act.OPEN_INTAKE, Act.DECIDE_PHASE, Act.CLOSE_CASE, Act.OFFER_REFERRAL, Act.SEE_SHELTERS,
+           Act.RECORD_WORK},
+        Role.DEPUTY: _CASE_WORK | {Act.SEE_SHELTERS, Act.RECORD_WORK},
         Role.COORDINATOR: {
             Act.OPEN_INTAKE, Act.SEE_CASELOAD, Act.ASSIGN_CASE, Act.DECIDE_PHASE, Act.RECORD_CONSENT,
             Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.APPROVE_EXPORT, Act.APPROVE_LOWER_RISK,
@@ -144,7 +146,7 @@ ACTS: dict[str, frozenset[str]] = {
         Role.PSYCHOLOGIST: _CASE_WORK,
         Role.HEALTH: _CASE_WORK,
         Role.LEGAL: _CASE_WORK,
-        Role.JOB_ADVISER: _CASE_WORK,
+        Role.JOB_ADVISER: _CASE_WORK | {Act.RECORD_WORK},
         Role.INTERPRETER: set(),
         Role.OFFICER: {
             Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS,

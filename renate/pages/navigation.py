@@ -56,6 +56,7 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(_("Caseload"), "pages:caseload_show", (Act.SEE_CASELOAD,), "/caseload/"),
             Entry(_("Cases"), "cases:case_list", (Act.WORK_CASES, Act.SEE_CASELOAD), "/cases/"),
             Entry(_("Shelters"), "shelters:shelter_list", (Act.SEE_SHELTERS,), "/shelters/"),
+            Entry(_("Activities"), "reintegration:activity_list", (Act.WORK_CASES,), "/activities/"),
             Entry(
                 _("Referrals"),
                 "referrals:referral_list",
@@ -66,6 +67,7 @@ NAVIGATION: tuple[Group, ...] = (
                 _("Approvals"), "accounts:approval_list", (Act.CLOSE_CASE, Act.APPROVE_EXPORT), "/approvals/"
             ),
             Entry(_("Partners"), "referrals:partner_list", (Act.SEE_PARTNERS,), "/partners/"),
+            Entry(_("Employers"), "reintegration:employer_list", (Act.RECORD_WORK,), "/employers/"),
             Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
             Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),
         ),
@@ -85,6 +87,7 @@ NAVIGATION: tuple[Group, ...] = (
                 "/emergency/",
             ),
             Entry(_("Operations"), "notices:operations_show", (Act.MANAGE_SETTINGS,), "/operations/"),
+            Entry(_("Services"), "reintegration:service_list", (Act.MANAGE_SETTINGS,), "/settings/services/"),
             Entry(_("Audit log"), "accounts:audit_list", (Act.READ_AUDIT,), "/settings/audit/"),
         ),
     ),

@@ -31,6 +31,8 @@ CLEAR_ON_PURPOSE = {
     "notices.Notice.url": "an address of ours without a name",
     "reintegration.PlanItem.service": "a code of the catalogue",
     "reintegration.ServiceDelivery.service": "a code of the catalogue",
+    "reintegration.ServiceDelivery.service_name": "an organisation's own service, as in its settings",
+    "reintegration.PlanItem.service_name": "the same",
     "reintegration.ServiceDelivery.category": "a code of the catalogue",
     "cases.Person.case_code": "a random code that stands for the person",
 }

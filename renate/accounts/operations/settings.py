@@ -16,6 +16,7 @@ OWN_TO_DECIDE = (
     "suppression_threshold",
     "require_second_factor",
     "closure_needs_approval",
+    "plan_needs_approval",
     "caseload_warning",
     "idle_minutes",
 )

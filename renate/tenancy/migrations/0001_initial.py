@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('suppression_threshold', models.PositiveSmallIntegerField(default=5)),
                 ('require_second_factor', models.BooleanField(default=False)),
                 ('closure_needs_approval', models.BooleanField(default=True)),
+                ('plan_needs_approval', models.BooleanField(default=False)),
                 ('caseload_warning', models.PositiveSmallIntegerField(default=20)),
                 ('idle_minutes', models.PositiveSmallIntegerField(default=15)),
                 ('created_by', models.ForeignKey(db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -58,6 +58,7 @@ class OrganisationSettings(TenantModel):
     suppression_threshold = models.PositiveSmallIntegerField(default=5)
     require_second_factor = models.BooleanField(default=False)
     closure_needs_approval = models.BooleanField(default=True)
+    plan_needs_approval = models.BooleanField(default=False)
     caseload_warning = models.PositiveSmallIntegerField(default=20)
     # Minutes without a click after which a session is locked (domain 7 rule 8).
     idle_minutes = models.PositiveSmallIntegerField(default=15)
@@ -81,6 +82,7 @@ class OrganisationSettings(TenantModel):
         operational = (
             "transition_after_months", "reintegration_after_months", "programme_months",
             "suppression_threshold", "require_second_factor", "closure_needs_approval", "caseload_warning",
+            "plan_needs_approval",
             "idle_minutes",
         )  # fmt: skip
         retention = "organisation"

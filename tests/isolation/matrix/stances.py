@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
 from referrals.models import Partner
-from reintegration.models import FollowUp
+from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ServiceOffer
 from renate.accounts.models import ApiToken, ApprovalRequest, Invitation, Membership
 from renate.funding.models import Grant, GrantDeadline, Instalment
 from renate.notices.models import Notice
@@ -32,6 +32,9 @@ THINGS: dict[str, type] = {
     "shelters/": Shelter,
     "partners/": Partner,
     "settings/invitations/": Invitation,
+    "settings/services/": ServiceOffer,
+    "activities/": GroupActivity,
+    "employers/": Employer,
     "notices/": Notice,
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,
@@ -166,4 +169,5 @@ def _of_things(world: World, page: Page, thing: type | None) -> Iterator[Stance]
 
 def _refs_of(house: House, page: Page, thing: type) -> Refs:
     refs = {PARTS_OF.get(thing, "ref"): house.rows[thing].public_id}
-    return {**refs, "bed_ref": house.rows[Bed].public_id} if "bed_ref" in page.parts else refs
+    inner = {"bed_ref": Bed, "vacancy_ref": JobOffer}
+    return refs | {part: house.rows[row].public_id for part, row in inner.items() if part in page.parts}

@@ -27,7 +27,7 @@ from cases.models import (
 )
 from referrals.models import Referral
 from reintegration.codes import AssessmentStatus
-from reintegration.models import FactorAssessment, FollowUp, Goal, PlanItem, ServicePlan
+from reintegration.models import FactorAssessment, FollowUp, Goal, Job, PlanItem, ServicePlan, Training
 from renate.accounts.models import Membership
 from renate.kit import clock
 from shelters.models import Bed, KeepApart
@@ -55,6 +55,8 @@ PARTS: dict[str, type] = {
     "attachment_ref": Attachment,
     "offer_ref": Referral,
     "apart_ref": KeepApart,
+    "training_ref": Training,
+    "job_ref": Job,
 }
 # Pages that mean another row by the same word.
 OTHERWISE: dict[str, type] = {"cases:safety_plan_show": SafetyPlan}

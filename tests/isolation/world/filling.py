@@ -36,6 +36,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "reintegration.FollowUp": {"interval_days": 7, "state": "planned"},
     "reintegration.FactorAssessment": {"kind": "periodic", "phase_at": "crisis"},
     "reintegration.Setback": {"severity": 1},
+    "reintegration.ServiceOffer": {"code": "community.own_thing", "is_own": True},
     "reintegration.FactorScore": {"worker_score": 3},
     "referrals.Referral": {"direction": "out", "state": "draft", "sections": ["A"]},
     "reports.Report": {"tables": ["T1"]},
