@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Q
 
-from cases.codes import ATTACHMENT_SECTIONS, Confidentiality, NoteSection
+from cases.codes import ATTACHMENT_SECTIONS, CaseStatus, Confidentiality, NoteSection
 from cases.models import (
     Case,
     CaseGroupObjectPermission,
@@ -31,7 +31,8 @@ def visible_cases(membership: Membership | None) -> CaseQuerySet:
     """The cases a member may open, as one query.
 
     One's own, those granted through a team row that stands today, and, where they are not sealed, those
-    granted to a group and for whoever sees the caseload all. Never one that a conflict of interest closes.
+    granted to a group and for whoever sees the caseload all. Never one that a conflict of interest closes,
+    nor one whose person was anonymised.
     """
     if membership is None or not membership.is_active or membership.role in ROLES_WITHOUT_CASES:
         return Case.objects.none()
@@ -43,6 +44,7 @@ def visible_cases(membership: Membership | None) -> CaseQuerySet:
         allowed |= Q(_granted_to_group_of(membership)) & open_to_some
     # Named here too, so that this wall holds without the two others (docs/security.md).
     cases = Case.objects.filter(allowed, organisation=membership.organisation_id)
+    cases = cases.exclude(status=CaseStatus.ARCHIVED)
     return without_conflict(cases, membership)
 
 

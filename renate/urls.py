@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("referrals.urls")),
     path("", include("renate.funding.urls")),
     path("", include("renate.reports.urls")),
+    path("", include("renate.rights.urls")),
     path("api/", include("renate.api.urls")),
     # Last, so that a page such as cases/new/ is found before the overview of a file.
     path("", include("renate.pages.urls")),

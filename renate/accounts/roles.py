@@ -83,6 +83,7 @@ class Act(TextChoices):
     MANAGE_MEMBERS = "manage_members", _("Manage members")
     MANAGE_SETTINGS = "manage_settings", _("Manage settings")
     READ_AUDIT = "read_audit", _("Read the audit log")
+    MANAGE_RIGHTS = "manage_rights", _("Answer requests of persons about their data")
 
 
 _LETTERS = {"-": Access.NONE, "r": Access.LIMITED, "w": Access.LIMITED, "R": Access.READ, "W": Access.WRITE}
@@ -141,6 +142,7 @@ ACTS: dict[str, frozenset[str]] = {
             Act.OVERRIDE_CONSENT, Act.APPROVE_CLOSURE, Act.APPROVE_EXPORT, Act.APPROVE_LOWER_RISK,
             Act.BREAK_GLASS, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS, Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
             Act.REVIEW_REPORT,
+            Act.MANAGE_RIGHTS,
         },
         Role.SHELTER_STAFF: {Act.SEE_SHELTERS},
         Role.PSYCHOLOGIST: _CASE_WORK,
@@ -160,7 +162,7 @@ ACTS: dict[str, frozenset[str]] = {
             Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.APPROVE_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED,
         },
         Role.ADMIN: {Act.MANAGE_MEMBERS, Act.MANAGE_SETTINGS},
-        Role.DPO: {Act.READ_AUDIT, Act.READ_ISSUED},
+        Role.DPO: {Act.READ_AUDIT, Act.MANAGE_RIGHTS, Act.READ_ISSUED},
     }.items()
 }  # fmt: skip
 

@@ -88,6 +88,10 @@ NAVIGATION: tuple[Group, ...] = (
             ),
             Entry(_("Operations"), "notices:operations_show", (Act.MANAGE_SETTINGS,), "/operations/"),
             Entry(_("Services"), "reintegration:service_list", (Act.MANAGE_SETTINGS,), "/settings/services/"),
+            Entry(
+                _("Keeping of files"), "rights:periods_edit", (Act.MANAGE_SETTINGS,), "/settings/retention/"
+            ),
+            Entry(_("Rights of persons"), "rights:request_list", (Act.MANAGE_RIGHTS,), "/rights/"),
             Entry(_("Audit log"), "accounts:audit_list", (Act.READ_AUDIT,), "/settings/audit/"),
         ),
     ),

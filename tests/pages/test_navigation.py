@@ -14,12 +14,12 @@ EXPECTED = {
     Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
     Role.COORDINATOR: [
         "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
-        "Hand over", "Emergency access",
+        "Hand over", "Emergency access", "Rights of persons",
     ],
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
-    Role.DPO: ["Reports", "Emergency access", "Audit log"],
-    Role.ADMIN: ["Members", "Settings", "Operations"],
+    Role.DPO: ["Reports", "Emergency access", "Rights of persons", "Audit log"],
+    Role.ADMIN: ["Members", "Settings", "Operations", "Keeping of files"],
 }  # fmt: skip
 
 

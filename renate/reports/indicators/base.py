@@ -49,13 +49,14 @@ class Frame:
 
     @cached_property
     def left_out(self) -> list[int]:
-        """Persons who said no to the use of their data in reports: today's answer counts (domain 4).
+        """Persons who said no to reports, or whose file is restricted: today's answer counts (domain 4).
 
         In a report of the network also those whom another member counts.
         """
         refused = Consent.objects.current().for_purpose(ConsentPurpose.STATISTICS)
         refused = refused.filter(decision__in=[ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN])
-        return [*refused.values_list("person", flat=True).distinct(), *self.elsewhere]
+        restricted = Person.objects.filter(restricted_on__isnull=False).values_list("pk", flat=True)
+        return [*refused.values_list("person", flat=True).distinct(), *restricted, *self.elsewhere]
 
     @cached_property
     def assisted_ids(self) -> list[int]:

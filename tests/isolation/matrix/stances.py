@@ -78,6 +78,8 @@ def stances(world: World, page: Page, actor: Actor) -> Iterator[Stance]:
         yield from _of_reports(world)
     elif page.route.startswith("emergency/"):
         yield from _of_emergencies(world)
+    elif page.route.startswith("rights/"):
+        yield from _of_rights(world, page)
     elif page.route.startswith("settings/members/"):
         yield from _of_members(world)
     else:
@@ -142,6 +144,14 @@ def _of_emergencies(world: World) -> Iterator[Stance]:
         (Relation.FOREIGN, world.there.files["own"]),
     ):
         yield _stance(relation, {"ref": file.rows[EmergencyAccess].public_id})
+
+
+def _of_rights(world: World, page: Page) -> Iterator[Stance]:
+    for relation, file in (
+        (Relation.OWN, world.here.files["team"]),
+        (Relation.FOREIGN, world.there.files["own"]),
+    ):
+        yield _stance(relation, {part: file.ref_of(part, page.name) for part in page.parts})
 
 
 def _of_members(world: World) -> Iterator[Stance]:

@@ -30,6 +30,7 @@ from reintegration.codes import AssessmentStatus
 from reintegration.models import FactorAssessment, FollowUp, Goal, Job, PlanItem, ServicePlan, Training
 from renate.accounts.models import Membership
 from renate.kit import clock
+from renate.rights.models import LegalHold, RetentionReview, RightsRequest
 from shelters.models import Bed, KeepApart
 from tests.isolation.world.filling import Filler
 from tests.isolation.world.models import models_of_a_file
@@ -53,6 +54,9 @@ PARTS: dict[str, type] = {
     "incident_ref": Incident,
     "note_ref": CaseNote,
     "attachment_ref": Attachment,
+    "request_ref": RightsRequest,
+    "hold_ref": LegalHold,
+    "review_ref": RetentionReview,
     "offer_ref": Referral,
     "apart_ref": KeepApart,
     "training_ref": Training,

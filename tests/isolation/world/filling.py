@@ -31,6 +31,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "cases.EmergencyAccess": {"until_at": datetime(2100, 1, 1, tzinfo=UTC)},
     "cases.AttachmentChunk": {"number": 0, "is_last": True},
     "cases.Consent": {"purpose": "services", "decision": "given"},
+    "cases.Need": {"level": 1},
     "cases.Person": {"birth_year": 1994, "first_language": "sqi", "citizenship": "AL"},
     "cases.CaseNote": {"section": "C"},
     "reintegration.FollowUp": {"interval_days": 7, "state": "planned"},
