@@ -346,7 +346,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60.0,
         "options": {"expires": 55},
     },
-    "rights": {"task": "renate.rights.tasks.sweep_rights", "schedule": 3600.0, "options": {"expires": 3500}},
+    "retention": {
+        "task": "renate.rights.tasks.sweep_retention",
+        "schedule": 3600.0,
+        "options": {"expires": 3500},
+    },
     "grants": {"task": "cases.tasks.sweep_ended_grants", "schedule": 3600.0, "options": {"expires": 3500}},
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
     "drafts": {"task": "renate.drafts.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3500}},

@@ -14,5 +14,7 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         from cases.tabs import Tab, register
         from renate.accounts.roles import Access, Section
+        from renate.rights import due
 
+        due.register()
         register(Tab("rights", _("Rights"), "rights:case_rights", Section.PLAN, 125, Access.READ))

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from renate.notices.rules import Steps
 from renate.rights.codes import SafeToHave
 
 ANSWER_MONTHS = 1
 EXTENSION_MONTHS = 2
-REMIND_DAYS = (7, 1)
+REMINDERS = Steps(worker=(-7, -1, 1), until=None)
 LONGEST_KEPT = timedelta(days=366 * 5)
 
 
@@ -18,14 +19,6 @@ def answer_due(received_on: date, *, extended: bool = False) -> date:
     """The last day to answer: one month, or three where the request is complex and the person was told."""
     months = ANSWER_MONTHS + (EXTENSION_MONTHS if extended else 0)
     return received_on + relativedelta(months=months)
-
-
-def reminder_step(due_on: date, on: date) -> str:
-    """Which reminder is to go out on a day: "new", "7", "1" or "late"."""
-    if on > due_on:
-        return "late"
-    left = (due_on - on).days
-    return next((str(days) for days in sorted(REMIND_DAYS) if left <= days), "new")
 
 
 @dataclass(frozen=True, slots=True)

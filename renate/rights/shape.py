@@ -50,6 +50,7 @@ SECTION_OF: dict[str, Section] = {
     "reintegration.SelfRating": Section.FACTORS,
     "referrals.Referral": Section.IDENTITY,
     "rights.RightsRequest": Section.IDENTITY,
+    "reports.Quote": Section.IDENTITY,
 }
 # The section stands in the row itself.
 BY_ROW = {"cases.CaseNote": "section", "cases.Attachment": "section"}

@@ -8,11 +8,12 @@ from cases.models import Person
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
+from renate.notices.due import due_between
 from renate.notices.models import Notice
 from renate.reports.indicators import INDICATORS, Frame
 from renate.rights import operations
 from renate.rights.models import RetentionReview, RightsRequest
-from renate.rights.tasks import sweep_rights
+from renate.rights.tasks import sweep_retention
 from renate.tenancy import scope
 from tests.factories.reports import an_assisted_person
 from tests.rights.conftest import Ask, closed
@@ -29,21 +30,23 @@ def test_a_request_is_due_within_a_month_and_who_answers_is_told_at_once(asked: 
     assert notice.url == f"/rights/{request.public_id}/"
 
 
-def test_the_sweep_reminds_once_a_step(asked: Ask, dpo: Membership) -> None:
-    asked("access", received_on=TODAY() - timedelta(days=26))
-    organisation = dpo.organisation_id
+def test_an_answer_is_among_what_is_due_for_who_answers(
+    asked: Ask, dpo: Membership, inside: Membership
+) -> None:
+    request = asked("access", received_on=TODAY() - timedelta(days=26))
+    days = TODAY(), TODAY() + timedelta(days=9)
 
-    counts = []
-    for _time in range(2):
-        with scope.leave():
-            counts.append(sweep_rights())
+    [due] = [row for row in due_between(dpo, *days) if row.source == "right"]
 
-    assert counts == [0, 0]  # the first notice was that reminder already
-    with scope.enter(organisation=organisation):
-        RightsRequest.objects.update(due_on=TODAY() - timedelta(days=1))
-        assert operations.remind_requests(on=TODAY()) == 1
-        assert operations.remind_requests(on=TODAY()) == 0
-        assert Notice.objects.filter(to=dpo).count() == 2
+    assert (due.ref, due.due_on) == (request.person.case_code, request.due_on)
+    assert [row for row in due_between(inside, *days) if row.source == "right"] == []
+
+
+def test_the_sweep_warns_in_every_organisation(dpo: Membership, case) -> None:
+    closed(case, days_ago=370)
+
+    with scope.leave():
+        assert [sweep_retention(), sweep_retention()] == [1, 0]
 
 
 def test_nobody_decides_what_they_recorded_themselves(

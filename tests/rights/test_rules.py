@@ -12,7 +12,6 @@ from renate.rights.rules import (
     kept_until,
     may_be_confirmed,
     may_be_kept_until,
-    reminder_step,
     why_not_handed_over,
 )
 
@@ -30,13 +29,6 @@ def test_an_answer_is_due_within_a_month(received_on: date, due_on: date) -> Non
 
 def test_a_complex_request_has_two_months_more() -> None:
     assert answer_due(date(2026, 11, 30), extended=True) == date(2027, 2, 28)
-
-
-@pytest.mark.parametrize(
-    ("days_left", "step"), [(30, "new"), (8, "new"), (7, "7"), (2, "7"), (1, "1"), (0, "1"), (-1, "late")]
-)
-def test_who_answers_is_reminded_a_week_and_a_day_before(days_left: int, step: str) -> None:
-    assert reminder_step(DAY + timedelta(days=days_left), DAY) == step
 
 
 def test_the_latest_day_over_all_files_counts() -> None:

@@ -17,7 +17,6 @@ from renate.rights.operations.requests import (
     finish_request,
     note_disagreement,
     record_request,
-    remind_requests,
     withdraw_request,
 )
 from renate.rights.operations.retention import (
@@ -49,7 +48,6 @@ __all__ = [
     "note_disagreement",
     "place_hold",
     "record_request",
-    "remind_requests",
     "restrict_person",
     "set_periods",
     "warn_of_retention",

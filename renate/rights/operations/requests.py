@@ -14,11 +14,10 @@ from renate.accounts.roles import Act
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.notices.codes import NoticeKind
-from renate.notices.models import Notice
 from renate.notices.operations import post_notice
 from renate.rights.codes import Decision, RequestKind, RequestState
 from renate.rights.models import RightsRequest
-from renate.rights.rules import answer_due, reminder_step
+from renate.rights.rules import answer_due
 
 
 class RequestError(RuleError):
@@ -39,7 +38,7 @@ def record_request(
         due_on=answer_due(received_on),
     )  # fmt: skip
     _save(request, "right.asked", kind=kind)
-    _remind(request, on)
+    _tell(request)
     return request
 
 
@@ -112,36 +111,22 @@ def withdraw_request(*, by: Membership, on: date, request: RightsRequest) -> Rig
     return request
 
 
-@transaction.atomic
-def remind_requests(*, on: date) -> int:
-    """Tell who answers what is due in the organisation in scope, once a step; how many notices were new."""
-    waiting = RightsRequest.objects.waiting().select_related("person")
-    due = [request for request in waiting if reminder_step(request.due_on, on) != "new"]
-    return sum(_remind(request, on) for request in due)
-
-
 def answering() -> list[Membership]:
     """Who answers requests: coordinators and the data-protection officer."""
     holders = Membership.objects.with_act(Act.MANAGE_RIGHTS)
     return list(holders.select_related("user", "organisation").order_by("id"))
 
 
-def _remind(request: RightsRequest, on: date) -> int:
-    step = reminder_step(request.due_on, on)
-    keys = {f"right:{request.public_id}:{request.due_on}:{step}:{m.pk}": m for m in answering()}
-    posted = set(Notice.objects.filter(key__in=keys).values_list("key", flat=True))
-    return sum(
+def _tell(request: RightsRequest) -> None:
+    for member in answering():
         post_notice(
             to=member,
-            key=key,
-            kind=NoticeKind.APPROVAL if step == "new" else NoticeKind.REVIEW_DUE,
+            key=f"right:{request.public_id}:{member.pk}",
+            kind=NoticeKind.APPROVAL,
             ref=request.person.case_code,
             url=reverse("rights:request_show", args=[request.public_id]),
             due_on=request.due_on,
         )
-        for key, member in keys.items()
-        if key not in posted
-    )
 
 
 def _check_decider(by: Membership, request: RightsRequest) -> None:
