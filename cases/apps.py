@@ -11,7 +11,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("cases")
 
     def ready(self) -> None:
-        from cases import approvals, due, listing_parts, timeline_sources
+        from cases import approvals, due, due_tasks, listing_parts, timeline_sources
         from cases.operations import hand_over
         from cases.queries.exceptions import emergencies
         from cases.tabs import register_own
@@ -31,3 +31,4 @@ class CasesConfig(AppConfig):
         leaving.on_member_kept_out.append(hand_over.tell_of_waiting_cases)
         leaving.on_member_left.append(hand_over.end_all_access)
         due.register()
+        due_tasks.register()

@@ -87,7 +87,9 @@ def risk_fact(state: RiskState) -> HeaderFact:
         level = RiskLevel(state.level)
         return HeaderFact(_("Risk"), f"{level.value} {level.label}", f"risk{level.value}")
     if state.unknown_since:
-        since = _("level unknown since %(day)s") % {"day": f"{state.unknown_since:%-d %b %Y}"}
+        same_year = state.unknown_since.year == clock.today().year
+        day = f"{state.unknown_since:%-d %b}" if same_year else f"{state.unknown_since:%-d %b %Y}"
+        since = _("unknown since %(day)s") % {"day": day}
         return HeaderFact(_("Risk"), since, "warn")
     unknown = _("unknown") if state.review_due else _("not assessed")
     return HeaderFact(_("Risk"), unknown, "warn")

@@ -24,6 +24,10 @@ class Tab:
 
 
 _TABS: dict[str, Tab] = {}
+# What stands in the row itself; everything else is one step away, behind "More".
+FIRST = frozenset(
+    {"overview", "identity", "consent", "risk", "notes", "plan", "factors", "follow-ups", "tasks", "timeline"}
+)
 
 
 def register(tab: Tab) -> None:
@@ -61,5 +65,13 @@ def tabs_for(membership: Membership, ref: str, active: str = "") -> list[dict[st
             url = reverse(tab.url_name, args=[ref])
         except NoReverseMatch:
             continue
-        shown.append({"key": tab.key, "label": tab.label, "url": url, "active": tab.key == active})
+        shown.append(
+            {
+                "key": tab.key,
+                "label": tab.label,
+                "url": url,
+                "active": tab.key == active,
+                "is_first": tab.key in FIRST,
+            }
+        )
     return shown

@@ -22,10 +22,12 @@ from cases.models.case import CaseQuerySet
 from reintegration.codes import Phase, ReviewState
 from reintegration.models import FollowUp, ProgrammeCycle
 from reintegration.queries.cycles import PhaseView, programme_boundaries, view_of
+from reintegration.queries.work import trainings_without_job
 from reintegration.rules.phases import month_number
 from renate.kit import clock
 
 NONE = "none"
+NO_CASE = 0
 
 
 def with_phase(cases: CaseQuerySet) -> CaseQuerySet:
@@ -70,7 +72,12 @@ def standing(looking: Looking) -> list[PhaseView]:
 
 
 def _which(says: Callable[[PhaseView], bool]) -> Callable[[Looking], Q]:
-    return lambda looking: Q(pk__in=[view.cycle.case_id for view in standing(looking) if says(view)])
+    def condition(looking: Looking) -> Q:
+        found = [view.cycle.case_id for view in standing(looking) if says(view)]
+        # Never an empty list: Django then drops the whole query, and with it every other count in it.
+        return Q(pk__in=found or [NO_CASE])
+
+    return condition
 
 
 def overdue_follow_ups(looking: Looking) -> Q:
@@ -82,6 +89,11 @@ def overdue_work(looking: Looking) -> Q:
     """Cases with a contact or a task whose day has passed."""
     tasks = Task.objects.overdue_on(looking.today).filter(case=OuterRef("pk"))
     return overdue_follow_ups(looking) | Q(Exists(tasks))
+
+
+def trained_without_job(looking: Looking) -> Q:
+    """Cases whose training ended three months ago and led to nothing yet (R-19)."""
+    return Q(pk__in=trainings_without_job(looking.today).order_by().values("case"))
 
 
 def with_next_due(cases: CaseQuerySet) -> CaseQuerySet:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import BooleanField, Count, ExpressionWrapper, F, Q
 
 from cases.access import visible_cases
 from cases.codes import CLOSED_STATUSES, OPEN_STATUSES, CaseStatus
@@ -79,11 +79,16 @@ def _order(sort: str, column: ListColumn | None) -> list[Any]:
 def counts_of(membership: Membership, keys: Iterable[str], looking: Looking) -> dict[str, int]:
     """How many open cases wait for each of `keys`: the conditions of the list, counted in one query."""
     waits = waiting_for(membership)
-    asked: dict[str, Any] = {
-        f"n_{key}": Count("pk", filter=waits[key].condition(looking)) for key in keys if key in waits
+    # Each condition is judged on the row first: an aggregate can't look into another table for its filter.
+    judged = {
+        f"w_{key}": ExpressionWrapper(waits[key].condition(looking), BooleanField())
+        for key in keys
+        if key in waits
     }
-    found = visible_cases(membership).open().with_risk().aggregate(n_all=Count("pk"), **asked)
-    return {name.removeprefix("n_"): number for name, number in found.items()}
+    counted = {name: Count("pk", filter=Q(**{name: True})) for name in judged}
+    rows = visible_cases(membership).open().with_risk().annotate(**judged)
+    found = rows.aggregate(w_all=Count("pk"), **{f"n_{name}": count for name, count in counted.items()})
+    return {name.removeprefix("n_").removeprefix("w_"): number for name, number in found.items()}
 
 
 def ids_by_name(rows: CaseQuerySet, *, down: bool) -> list[int]:

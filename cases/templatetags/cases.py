@@ -19,6 +19,12 @@ def case_header(case: Case, request: MemberRequest) -> CaseHeader:
 
 
 @register.simple_tag
+def open_tab(tabs: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """The tab that is open, if it is one of them."""
+    return next((tab for tab in tabs if tab["active"]), None)
+
+
+@register.simple_tag
 def case_tabs(case: Case, request: MemberRequest, tab: str = "") -> list[dict[str, Any]]:
     """The tabs the reader's role may open."""
     return tabs_for(request.membership, case.public_id, tab)

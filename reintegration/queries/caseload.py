@@ -1,32 +1,28 @@
-"""The coordinator's view: who carries what, and what waits for a decision (domain 7 rule 11, R-02, R-07)."""
+"""The coordinator's view: who carries what (domain 7 rule 11)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import Count
-from django.urls import reverse
+from django.db.models import Count, OuterRef, Subquery
 
 from cases.access import visible_cases
-from cases.models import Case
-from reintegration.codes import Phase, ReviewState
+from cases.models import Task
+from reintegration.codes import Phase
 from reintegration.models import FollowUp, ProgrammeCycle
-from reintegration.queries.cycles import PhaseView, view_of
 from reintegration.rules.caseload import weight
-from reintegration.rules.phases import Boundaries
 from renate.accounts.models import Membership
 from renate.tenancy.models import OrganisationSettings
 
 
-@dataclass(frozen=True)
-class LongStay:
-    """A case that waits for a phase decision: its month, and the page where it is taken."""
+class _Carried(NamedTuple):
+    """What counts of one case; no row of the file is loaded for it."""
 
-    ref: str
-    code: str
-    month: int
-    phase: str
-    url: str
+    case: int
+    manager: int | None
+    phase: str | None
+    risk: int | None
 
 
 @dataclass
@@ -39,8 +35,6 @@ class CaseloadRow:
     overdue: int = 0
     weight: float = 0.0
     warning: bool = False
-    long_stays: list[LongStay] = field(default_factory=list)
-    reviews: list[LongStay] = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -48,62 +42,53 @@ class CaseloadRow:
         return str(self.manager) if self.manager else ""
 
     @property
-    def phase_counts(self) -> list[tuple[str, int]]:
-        """Label and number of cases, for every phase in its order."""
-        return [(str(phase.label), self.phases[phase.value]) for phase in Phase]
+    def key(self) -> str:
+        """What the list of cases filters by."""
+        return self.manager.public_id if self.manager else "nobody"
+
+    @property
+    def phase_counts(self) -> list[tuple[str, str, int]]:
+        """Code, label and number of cases, for every phase in its order."""
+        return [(phase.value, str(phase.label), self.phases[phase.value]) for phase in Phase]
 
 
 def caseload(membership: Membership, on: date) -> list[CaseloadRow]:
     """One row per case manager over the cases the member may see; the number of queries is fixed."""
-    cases = list(visible_cases(membership).open().with_people().with_risk())
-    ids = [case.pk for case in cases]
-    cycles = {c.case_id: c for c in ProgrammeCycle.objects.running().filter(case__in=ids)}
-    overdue = _overdue_by_case(ids, on)
-    own = OrganisationSettings.objects.get()
-    boundaries = Boundaries(own.transition_after_months, own.reintegration_after_months, own.programme_months)
-    by_manager: dict[int | None, list[Case]] = defaultdict(list)
-    for case in cases:
-        by_manager[case.case_manager_id].append(case)
+    carried = _carried(membership)
+    overdue = _overdue_by_case([each.case for each in carried], on)
+    limit = OrganisationSettings.objects.get().caseload_warning
+    managers = Membership.objects.select_related("user").in_bulk({c.manager for c in carried if c.manager})
+    by_manager: dict[int | None, list[_Carried]] = defaultdict(list)
+    for each in carried:
+        by_manager[each.manager].append(each)
     rows = [
-        _row(group, cycles, overdue, boundaries, on, own.caseload_warning) for group in by_manager.values()
+        _row(managers[manager] if manager else None, group, overdue, limit)
+        for manager, group in by_manager.items()
     ]
     return sorted(rows, key=lambda row: (row.manager is not None, row.name))
 
 
-def _overdue_by_case(ids: list[int], on: date) -> dict[int, int]:
-    counted = FollowUp.objects.overdue_on(on).filter(case__in=ids).values("case_id").order_by("case_id")
-    return dict(counted.annotate(n=Count("id")).values_list("case_id", "n"))
+def _carried(membership: Membership) -> list[_Carried]:
+    running = ProgrammeCycle.objects.running().filter(case=OuterRef("pk"))
+    cases = visible_cases(membership).open().with_risk().annotate(now=Subquery(running.values("phase")[:1]))
+    return [_Carried(*row) for row in cases.values_list("pk", "case_manager_id", "now", "risk_level")]
 
 
-def _row(
-    cases: list[Case],
-    cycles: dict[int, ProgrammeCycle],
-    overdue: dict[int, int],
-    boundaries: Boundaries,
-    on: date,
-    limit: int,
-) -> CaseloadRow:
-    row = CaseloadRow(manager=cases[0].case_manager, cases=len(cases), warning=len(cases) > limit)
-    for case in cases:
-        cycle = cycles.get(case.pk)
-        row.overdue += overdue.get(case.pk, 0)
-        row.weight += weight(cycle.phase if cycle else None, case.risk_level)  # type: ignore[attr-defined]
-        if cycle is None:
-            continue
-        row.phases[cycle.phase] += 1
-        view = view_of(cycle, on, boundaries)
-        if view.is_long_stay:
-            row.long_stays.append(_long_stay(case, view))
-        elif view.review == ReviewState.OVERDUE:
-            row.reviews.append(_long_stay(case, view))
-    return row
+def _overdue_by_case(ids: list[int], on: date) -> Counter[int]:
+    """Contacts and tasks whose day has passed."""
+    found: Counter[int] = Counter()
+    for rows in (FollowUp.objects.overdue_on(on), Task.objects.overdue_on(on)):
+        counted = rows.filter(case__in=ids).values("case_id").order_by("case_id").annotate(n=Count("id"))
+        found.update(dict(counted.values_list("case_id", "n")))
+    return found
 
 
-def _long_stay(case: Case, view: PhaseView) -> LongStay:
-    return LongStay(
-        ref=case.public_id,
-        code=case.person.case_code,
-        month=view.month,
-        phase=str(view.phase.label),
-        url=reverse("reintegration:phase_show", args=[case.public_id]),
+def _row(manager: Membership | None, group: list[_Carried], overdue: Counter[int], limit: int) -> CaseloadRow:
+    return CaseloadRow(
+        manager=manager,
+        cases=len(group),
+        phases=Counter(each.phase for each in group if each.phase),
+        overdue=sum(1 for each in group if overdue[each.case]),
+        weight=sum(weight(each.phase, each.risk) for each in group),
+        warning=len(group) > limit,
     )

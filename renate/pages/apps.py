@@ -15,9 +15,10 @@ class PagesConfig(AppConfig):
         from cases import tabs
         from renate.accounts.roles import Section
         from renate.celery import app
-        from renate.pages import listing, timeline
+        from renate.pages import due, listing, timeline
 
         app.set_default()
+        due.register()
         listing.register()
         timeline.register()
         tabs.register(tabs.Tab("overview", _("Overview"), "pages:case_overview", Section.PLAN, 0))

@@ -53,6 +53,7 @@ NAVIGATION: tuple[Group, ...] = (
         "",
         (
             Entry(_("My day"), "pages:home", (Act.WORK_CASES,)),
+            Entry(_("My day"), "pages:day_show", (Act.SEE_CASELOAD,)),
             Entry(_("Caseload"), "pages:caseload_show", (Act.SEE_CASELOAD,), "/caseload/"),
             Entry(_("Cases"), "cases:case_list", (Act.WORK_CASES, Act.SEE_CASELOAD), "/cases/"),
             Entry(_("Shelters"), "shelters:shelter_list", (Act.SEE_SHELTERS,), "/shelters/"),

@@ -8,6 +8,7 @@ app_name = "pages"
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("day/", home.day_show, name="day_show"),
     path("notices/", home.notice_list, name="notice_list"),
     path("notices/<ref:ref>/read/", home.notice_read, name="notice_read"),
     path("caseload/", caseload.caseload_show, name="caseload_show"),

@@ -76,10 +76,6 @@
     if (field) { field.dispatchEvent(new Event("change", { bubbles: true })); }
   });
 
-  // On a narrow screen the tabs of a file scroll sideways: show the one that is open.
-  var tab = document.querySelector(".case-tabs [aria-current]");
-  if (tab) { tab.scrollIntoView({ block: "nearest", inline: "center" }); }
-
   // After a refused form the reader starts at the summary of what to mend.
   var summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }

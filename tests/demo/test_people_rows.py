@@ -15,11 +15,11 @@ from referrals.models import ReferralPackage
 from reintegration.codes import Phase, ReviewState
 from reintegration.models import FollowUp, ProgrammeCycle
 from reintegration.queries.cycles import programme_boundaries, view_of
-from reintegration.queries.my_day import my_day
 from renate.accounts.models import Membership, User
 from renate.accounts.roles import Role
 from renate.demo.figures import PERIOD_FROM, PERIOD_TO
 from renate.kit import clock
+from renate.pages.my_day import day_of
 from renate.reports.models import Report
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
@@ -130,12 +130,12 @@ def test_sign_ins_work_and_have_work(network: list[Organisation]) -> None:
     assert all(check_password(settings.DEMO_PASSWORD, user.password) for user in users.values())
     with scope.enter(organisation=network[0]):
         worker = Membership.objects.get(user=users["worker@demo.example"])
-        day = my_day(worker, clock.today())
+        day = day_of(worker, clock.today())
         assert worker.role == Role.CASE_MANAGER
         assert visible_cases(worker).open().count() >= 5
         assert day.overdue
         assert day.today
-        assert day.this_week
+        assert day.coming
 
 
 def test_the_officer_finds_two_drafts(member: Organisation) -> None:

@@ -13,7 +13,7 @@ from renate.tenancy import scope
 EXPECTED = {
     Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
     Role.COORDINATOR: [
-        "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
+        "My day", "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
         "Hand over", "Emergency access", "Rights of persons",
     ],
     Role.SHELTER_STAFF: ["Shelters"],

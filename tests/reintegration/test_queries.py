@@ -1,57 +1,17 @@
-"""What other apps read: my day, caseload, timeline, header."""
+"""What other apps read: caseload, timeline, header."""
 
 from datetime import date
 
 import pytest
 from dateutil.relativedelta import relativedelta
 
-from cases.models import Case
+from cases.listing import Looking, waiting_for
+from cases.queries.listing import CaseFilters, case_rows, counts_of
 from cases.queries.timeline import newest_events
 from reintegration import operations, queries
 from reintegration.header import phase_facts
 from tests.factories.reintegration import assess, close_file, move_to, open_file, planned_item, set_risk
 from tests.reintegration.conftest import OPENED, TODAY
-
-
-def test_my_day_sorts_by_urgency(case, inside):
-    day = queries.my_day(inside, TODAY)
-
-    assert [row.due_on for row in day.overdue] == [date(2026, 6, 8), date(2026, 6, 15)]
-    assert [row.due_on for row in day.today] == [TODAY]
-    assert [row.due_on for row in day.this_week] == []
-    assert day.overdue[0].days_overdue == 14
-
-
-def test_my_day_row_has_name_code_and_link(case, inside):
-    row = queries.my_day(inside, TODAY).today[0]
-
-    assert (row.display_name, row.code) == ("Arta Leka", case.person.case_code)
-    assert row.url.startswith(f"/cases/{case.ref}/follow-ups/")
-
-
-def test_my_day_is_ones_own(case, inside, cast, coordinator):
-    colleague = cast("case_manager")
-
-    assert queries.my_day(colleague, TODAY).is_empty
-    assert queries.my_day(coordinator, TODAY).is_empty
-
-
-def test_my_day_follows_a_handover(case, inside, cast):
-    colleague = cast("case_manager")
-    Case.objects.filter(pk=case.pk).update(case_manager=colleague)
-
-    assert queries.my_day(inside, TODAY).is_empty
-    assert len(queries.my_day(colleague, TODAY).overdue) == 2
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_my_day_asks_one_query(inside, clock, count, django_assert_num_queries):
-    for _ in range(count):
-        open_file(inside, OPENED)
-    queries.my_day(inside, TODAY)
-
-    with django_assert_num_queries(1):
-        assert len(queries.my_day(inside, TODAY).today) == count
 
 
 def test_caseload_has_a_row_per_case_manager(case, inside, coordinator, cast, clock):
@@ -61,21 +21,28 @@ def test_caseload_has_a_row_per_case_manager(case, inside, coordinator, cast, cl
 
     rows = {row.manager.pk: row for row in queries.caseload(coordinator, TODAY)}
 
-    assert (rows[inside.pk].cases, rows[inside.pk].overdue, rows[inside.pk].weight) == (1, 2, 3.0)
+    assert (rows[inside.pk].cases, rows[inside.pk].overdue, rows[inside.pk].weight) == (1, 1, 3.0)
     assert rows[colleague.pk].weight == 5.0
-    assert rows[inside.pk].phase_counts[0] == ("Crisis", 1)
+    assert rows[inside.pk].phase_counts[0] == ("crisis", "Crisis", 1)
 
 
-@pytest.mark.rule("R-07")
-def test_caseload_lists_who_is_past_month_33_undecided(inside, coordinator, clock):
+@pytest.mark.rule("R-02", "R-07")
+def test_what_the_caseload_counts_is_what_the_list_shows(inside, coordinator, clock):
     day = OPENED + relativedelta(months=33)
     clock.move_to(day)
     late = open_file(inside, OPENED)
-    open_file(inside, day - relativedelta(months=1))
+    new = open_file(inside, day - relativedelta(months=1))
+    looking = Looking(coordinator, day)
+    keys = list(waiting_for(coordinator))
 
-    row = queries.caseload(coordinator, day)[0]
+    counts = counts_of(coordinator, keys, looking)
+    listed = {key: set(case_rows(coordinator, CaseFilters(waiting=[key]))) for key in keys}
 
-    assert [(entry.ref, entry.month) for entry in row.long_stays] == [(late.ref, 34)]
+    assert listed["month33"] == {late}
+    assert listed["calendar"] == {late}
+    assert listed["review"] == {late}
+    assert new not in listed["review"]
+    assert {key: counts[key] for key in keys} == {key: len(found) for key, found in listed.items()}
 
 
 def test_caseload_leaves_out_closed_cases(case, inside, coordinator):
@@ -92,7 +59,7 @@ def test_caseload_asks_the_same_number_of_queries(
         open_file(inside, OPENED)
     queries.caseload(coordinator, TODAY)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert queries.caseload(coordinator, TODAY)[0].cases == count
 
 

@@ -1,33 +1,56 @@
 """Who carries what: the coordinator's view of the organisation's open cases."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from reintegration.queries import caseload
+from cases.listing import Looking, waiting_for
+from cases.queries.listing import counts_of
+from reintegration.queries import CaseloadRow, caseload
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 
+# In this order; whatever else an app lets cases wait for comes after.
+FIRST = ("unassigned", "overdue", "review", "calendar", "month33", "risk", "training")
+
 
 @requires(Act.SEE_CASELOAD)
 def caseload_show(request: MemberRequest) -> HttpResponse:
-    """Open cases per worker by phase and weight, what is overdue, and who nears month 36 (R-02, R-07)."""
-    today = clock.today()
-    load = caseload(request.membership, today)
-    stays = [stay for row in load for stay in row.long_stays]
-    reviews = [review for row in load for review in row.reviews]
-    stats = [
-        {
-            "label": _("open cases"),
-            "value": sum(row.cases for row in load),
-            "url": reverse("cases:case_list"),
-        },
-        {"label": _("follow-ups overdue"), "value": sum(row.overdue for row in load)},
-        {"label": _("phase reviews overdue"), "value": len(reviews)},
-        {"label": _("near or past the end"), "value": len(stays)},
+    """Open cases per worker by phase and weight, and what waits; each number opens its list (R-02, R-07)."""
+    membership, today = request.membership, clock.today()
+    load = caseload(membership, today)
+    waits = waiting_for(membership)
+    keys = [key for key in FIRST if key in waits] + [key for key in waits if key not in FIRST]
+    counts = counts_of(membership, keys, Looking(membership, today))
+    stats = [{"label": _("open cases"), "value": counts["all"], "url": _list()}]
+    stats += [
+        {"label": waits[key].label, "value": counts[key], "url": _list(waiting=key) if counts[key] else ""}
+        for key in keys
     ]
-    context = {"load": load, "today": today, "stats": stats, "long_stays": stays, "reviews": reviews}
-    return render(request, "pages/caseload_show.html", context)
+    rows = [_row(row) for row in load]
+    return render(request, "pages/caseload_show.html", {"rows": rows, "today": today, "stats": stats})
+
+
+def _row(row: CaseloadRow) -> dict[str, Any]:
+    phases = [
+        {"label": label, "count": count, "url": _list(manager=row.key, phase=code)}
+        for code, label, count in row.phase_counts
+    ]
+    return {
+        "row": row,
+        "phases": phases,
+        "url": _list(manager=row.key),
+        "overdue_url": _list(manager=row.key, waiting="overdue"),
+    }
+
+
+def _list(**codes: str) -> str:
+    """The list of cases, narrowed by the same codes that were counted."""
+    query = urlencode(codes)
+    return reverse("cases:case_list") + (f"?{query}" if query else "")

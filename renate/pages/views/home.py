@@ -8,17 +8,19 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from reintegration.queries import DueRow, MyDay, my_day
 from renate.accounts.access import can
-from renate.accounts.decorators import member, signed_in
+from renate.accounts.decorators import member, requires, signed_in
 from renate.accounts.models import Membership
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
+from renate.drafts.models import Draft
 from renate.kit import clock
 from renate.notices.models import Notice
 from renate.notices.operations import mark_read
+from renate.pages.my_day import day_of
 
 MOST_NOTICES = 12
+SHOWN_OF_DRAFTS = ("page", "label", "about", "token", "updated_at")
 # The first act that a member may do decides where "/" leads.
 _LANDINGS = (
     (Act.SEE_CASELOAD, "pages:caseload_show"),
@@ -45,27 +47,32 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _day_of(membership: Membership) -> dict[str, Any]:
     today = clock.today()
-    day = my_day(membership, today)
-    notices = list(Notice.objects.unread_of(membership).order_by("-id")[:MOST_NOTICES])
+    day = day_of(membership, today)
+    unread = Notice.objects.unread_of(membership).order_by("-id")
+    notices = list(unread[:MOST_NOTICES])
     return {
         "day": day,
-        "coming": _next_of_each(day),
         "notices": notices,
+        "drafts": list(Draft.objects.of(membership).only("organisation", "public_id", *SHOWN_OF_DRAFTS)),
         "today": today,
         "may_open_intake": can(membership, Act.OPEN_INTAKE),
         "stats": [
-            {"label": _("overdue"), "value": len(day.overdue)},
-            {"label": _("due today"), "value": len(day.today)},
-            {"label": _("due in the next six days"), "value": len(day.this_week)},
-            {"label": _("new notices"), "value": len(notices), "url": reverse("pages:notice_list")},
+            {"label": _("overdue"), "value": len(day.overdue), "url": "#overdue" if day.overdue else ""},
+            {"label": _("due today"), "value": len(day.today), "url": "#today" if day.today else ""},
+            {
+                "label": _("in the next six days"),
+                "value": len(day.coming),
+                "url": "#coming" if day.coming else "",
+            },
+            {"label": _("new notices"), "value": unread.count(), "url": reverse("pages:notice_list")},
         ],
     }
 
 
-def _next_of_each(day: MyDay) -> list[DueRow]:
-    """Who is contacted daily would fill the week's list: one row a person, and none who is due already."""
-    seen = {row.ref for row in (*day.overdue, *day.today)}
-    return [row for row in day.this_week if row.ref not in seen and not seen.add(row.ref)]  # type: ignore[func-returns-value]
+@requires(Act.WORK_CASES, Act.SEE_CASELOAD)
+def day_show(request: MemberRequest) -> HttpResponse:
+    """The same list, for those whose first page is another one."""
+    return render(request, "pages/home.html", _day_of(request.membership))
 
 
 @member

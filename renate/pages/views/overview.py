@@ -12,6 +12,7 @@ from cases.models import Case, Consent
 from cases.queries import latest_answers
 from cases.queries.timeline import newest_events
 from referrals.models import Referral
+from reintegration.codes import ScoreLevel
 from reintegration.models import FollowUp
 from reintegration.queries import factor_profile, phase_view
 from renate.accounts.access import section_access
@@ -52,6 +53,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
         parts["consents_standing"] = len(answers) - len(parts["consents"])
     if opens(Section.FACTORS):
         parts["profile"] = factor_profile(case)
+        parts["score_levels"] = ScoreLevel.choices
     if opens(Section.STAY, Access.LIMITED):
         stays = Stay.objects.open().filter(case=case).select_related("bed__shelter")
         parts["stay"] = stays.first()
