@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "renate.accounts.middleware.ScopeMiddleware",
+    "renate.accounts.locking.IdleLockMiddleware",
     "renate.accounts.middleware.SecondFactorMiddleware",
     "renate.pages.middleware.LimitMiddleware",
 ]
@@ -216,8 +217,8 @@ DEMO_SIGN_INS = [
     ("Case manager of a second organisation", "worker2@demo.example"),
 ]
 
-# Sessions: fifteen idle minutes (domain 7 rule 8)
-SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=15 if PRODUCTION else 240) * 60
+# Sessions: twelve hours at most; locked after the idle minutes of the organisation (domain 7 rule 8)
+SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=720) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION

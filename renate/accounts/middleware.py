@@ -1,29 +1,24 @@
 """Where a web request enters its organisation: after sign-in, one transaction around view and rendering."""
 
 from collections.abc import Callable
-from http import HTTPStatus
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from renate import audit
+from renate.accounts.locking import look_after, outlived
 from renate.accounts.operations.tokens import note_use
-from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, keep_alive, seats_at_sign_in
+from renate.accounts.problems import API_PATH, refusal
+from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, seats_at_sign_in
 from renate.accounts.tokens import confine, token_behind
 from renate.tenancy import scope, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-API_PATH = "/api/"
-
-
-def refusal(code: int, detail: str) -> HttpResponse:
-    """What the interface answers before any of its views is reached: a problem, never a page (RFC 9457)."""
-    body = {"type": "about:blank", "title": HTTPStatus(code).phrase, "status": code, "detail": detail}
-    return JsonResponse(body, status=code, content_type="application/problem+json")
 
 
 class ScopeMiddleware:
@@ -40,9 +35,12 @@ class ScopeMiddleware:
         request.membership = None  # type: ignore[attr-defined]
         request.organisation = None  # type: ignore[attr-defined]
         request.token = None  # type: ignore[attr-defined]
+        request.is_locked = False  # type: ignore[attr-defined]
         header = request.headers.get("Authorization", "")
         if request.path.startswith(API_PATH) and header.startswith("Bearer "):
             return self._with_key(request, header)
+        if request.user.is_authenticated and outlived(request):
+            logout(request)
         if not request.user.is_authenticated:
             with scope.leave():
                 return self.get_response(request)
@@ -105,7 +103,7 @@ class ScopeMiddleware:
         request.membership = seat  # type: ignore[attr-defined]
         request.organisation = seat.organisation  # type: ignore[attr-defined]
         zones.remember(seat.organisation)
-        keep_alive(request)
+        request.is_locked = look_after(request, seat.idle_minutes)  # type: ignore[attr-defined]
         return True
 
     @staticmethod

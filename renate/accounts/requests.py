@@ -13,3 +13,4 @@ class MemberRequest(HttpRequest):
     membership: Membership
     organisation: Organisation
     own_seats: list[Membership]
+    is_locked: bool

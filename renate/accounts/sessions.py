@@ -1,6 +1,7 @@
 """Which organisation a session works in."""
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from renate.accounts.models import Membership
@@ -11,6 +12,7 @@ from renate.tenancy.models import OrganisationSettings
 SESSION_ORGANISATION = "organisation"
 SESSION_TOUCHED = "touched"
 TOUCH_SECONDS = 60
+IDLE_MINUTES = 15  # where the organisation says nothing
 
 
 def chosen_membership() -> Membership | None:
@@ -30,10 +32,13 @@ def own_memberships() -> list[Membership]:
 
 
 def seats_at_sign_in() -> list[Membership]:
-    """The same, and whether the organisation in scope asks for a second factor: one query a request."""
+    """The same, and what the organisation in scope asks of a session: one query a request."""
     asked = OrganisationSettings.objects.filter(organisation_id=OuterRef("organisation_id"))
     return list(
-        _own_seats().annotate(second_factor_asked=Subquery(asked.values("require_second_factor")[:1]))
+        _own_seats().annotate(
+            second_factor_asked=Subquery(asked.values("require_second_factor")[:1]),
+            idle_minutes=Coalesce(Subquery(asked.values("idle_minutes")[:1]), IDLE_MINUTES),
+        )
     )
 
 

@@ -2,12 +2,15 @@
 
 from django.urls import include, path
 
-from renate.accounts.views import account, approval, audit, invitation, member, organisation, token
+from renate.accounts.views import account, approval, audit, invitation, lock, member, organisation, token
 
 _own = [
     # oneself
     path("account/", account.account_show, name="account_show"),
     path("account/organisation/", account.organisation_switch, name="organisation_switch"),
+    path("account/lock/", lock.session_lock, name="session_lock"),
+    path("account/held/<ref:ref>/", lock.held_show, name="held_show"),
+    path("account/held/<ref:ref>/drop/", lock.held_drop, name="held_drop"),
     path("account/keys/", token.token_list, name="token_list"),
     path("account/keys/new/", token.token_make, name="token_make"),
     path("account/keys/<ref:ref>/end/", token.token_end, name="token_end"),

@@ -74,7 +74,7 @@ def test_production_sends_cookies_over_tls_only(monkeypatch: pytest.MonkeyPatch)
     assert started["SESSION_COOKIE_NAME"].startswith("__Host-")
     assert all(started[f"{kind}_COOKIE_SECURE"] for kind in ("SESSION", "CSRF"))
     assert started["SECURE_HSTS_SECONDS"] >= 31_536_000
-    assert started["SESSION_COOKIE_AGE"] == 900
+    assert started["SESSION_COOKIE_AGE"] == 12 * 3600
 
 
 def test_the_policy_for_scripts_allows_nothing_inline(monkeypatch: pytest.MonkeyPatch) -> None:

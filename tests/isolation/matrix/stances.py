@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
 from referrals.models import Partner
 from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ServiceOffer
-from renate.accounts.models import ApiToken, ApprovalRequest, Invitation, Membership
+from renate.accounts.models import ApiToken, ApprovalRequest, HeldForm, Invitation, Membership
 from renate.funding.models import Grant, GrantDeadline, Instalment
 from renate.notices.models import Notice
 from shelters.models import Bed, Shelter
@@ -39,6 +39,7 @@ THINGS: dict[str, type] = {
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,
     "account/keys/": ApiToken,
+    "account/held/": HeldForm,
     "grants/instalments/": Instalment,
     "grants/deadlines/": GrantDeadline,
     "grants/": Grant,

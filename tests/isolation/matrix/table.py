@@ -123,6 +123,8 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     # The one that is there is a colleague's, about a row that nobody who asks can see.
     "accounts:approval_decide": lambda role, relation: False,
     "accounts:approval_withdraw": lambda role, relation: False,
+    "accounts:held_show": lambda role, relation: False,
+    "accounts:held_drop": lambda role, relation: False,
     "accounts:token_end": lambda role, relation: False,
     "accounts:member_restore": lambda role, relation: False,  # nobody is kept out there
     "cases:note_add": lambda role, relation: _writes_a_note(role),
