@@ -3,6 +3,7 @@
 RENATE_MODE is `demo` (default), `test` or `production`; a missing secret stops a production start by name.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -79,6 +80,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "django_htmx",
     "template_partials",
@@ -195,6 +198,28 @@ RATE_LIMITS = MODE != "test"  # of searches and the interface: renate/pages/midd
 ACCOUNT_RATE_LIMITS: dict | bool = (
     {"login": "30/m/ip", "login_failed": "10/m/ip,8/5m/key"} if RATE_LIMITS else False
 )
+# Sign-on by an organisation's own provider: a JSON list of {id, name, client_id, secret, server_url,
+# organisation}, the last one being the public id of the organisation that it opens.
+SIGN_ON = json.loads(env("SIGN_ON_PROVIDERS", default="") or "[]")
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": one["id"],
+                "name": one["name"],
+                "client_id": one["client_id"],
+                "secret": one["secret"],
+                "settings": {"server_url": one["server_url"], "organisation": one["organisation"]},
+            }
+            for one in SIGN_ON
+        ],
+    }
+}
+SOCIALACCOUNT_ADAPTER = "renate.accounts.sign_on.SignOnAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_ONLY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "renate.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -245,7 +270,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A sign-on form is answered by a redirect to the provider.
+        "form-action": [SELF, *sorted({"/".join(one["server_url"].split("/")[:3]) for one in SIGN_ON})],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

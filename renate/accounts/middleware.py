@@ -15,6 +15,7 @@ from renate.accounts.locking import look_after, outlived
 from renate.accounts.operations.tokens import note_use
 from renate.accounts.problems import API_PATH, refusal
 from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, seats_at_sign_in
+from renate.accounts.sign_on import bound_to
 from renate.accounts.tokens import confine, token_behind
 from renate.tenancy import scope, zones
 
@@ -44,7 +45,8 @@ class ScopeMiddleware:
         if not request.user.is_authenticated:
             with scope.leave():
                 return self.get_response(request)
-        organisation_id = request.session.get(SESSION_ORGANISATION) or self._first_organisation(request)
+        chosen = bound_to(request) or request.session.get(SESSION_ORGANISATION)
+        organisation_id = chosen or self._first_organisation(request)
         if organisation_id is not None:
             with scope.enter(organisation=organisation_id, user=request.user):
                 if self._take_seat(request):
@@ -99,7 +101,7 @@ class ScopeMiddleware:
         seat = next((s for s in seats if s.organisation_id == scope.organisation_id()), None)
         if seat is None:
             return False
-        request.own_seats = seats  # type: ignore[attr-defined]
+        request.own_seats = [seat] if bound_to(request) else seats  # type: ignore[attr-defined]
         request.membership = seat  # type: ignore[attr-defined]
         request.organisation = seat.organisation  # type: ignore[attr-defined]
         zones.remember(seat.organisation)

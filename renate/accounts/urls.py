@@ -36,5 +36,7 @@ urlpatterns = [
     path("", include((_own, "accounts"))),
     path("account/second-step/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/sign-on/", include("allauth.socialaccount.urls")),
+    path("account/sign-on/", include("allauth.socialaccount.providers.openid_connect.urls")),
     path("account/", include("allauth.account.urls")),
 ]

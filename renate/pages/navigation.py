@@ -140,6 +140,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "navigation": SimpleLazyObject(lambda: navigation_for(membership, request.path)),
         "organisation_choices": SimpleLazyObject(lambda: organisation_choices(request)),
+        "sign_on": settings.SIGN_ON,
         "demo_sign_ins": getattr(settings, "DEMO_SIGN_INS", ()) if getattr(settings, "DEMO", False) else (),
         "demo_password": getattr(settings, "DEMO_PASSWORD", "") if getattr(settings, "DEMO", False) else "",
     }

@@ -26,6 +26,9 @@ WITHOUT_A_POLICY = {
     "guardian_groupobjectpermission": "guardian's generic table, unused; the application has no right on it",
     "guardian_userobjectpermission": "guardian's generic table, unused; the application has no right on it",
     "mfa_authenticator": "second factors, sealed under the root key",
+    "socialaccount_socialaccount": "sign-on: a provider's subject for an account; nothing else of its words",
+    "socialaccount_socialapp": "sign-on: unused, providers stand in the settings",
+    "socialaccount_socialtoken": "sign-on: unused, no token is kept",
     "usersessions_usersession": "sessions of a person, for that person's own list",
 }
 # Policies beside `tenant`, each with the reason why one more look is right.

@@ -16,6 +16,7 @@ BOUGHT = {
     "drf_spectacular.views": "the schema, for members by SERVE_PERMISSIONS",
     "allauth.account.views": "sign-in, and one's own account behind login_required",
     "allauth.mfa.": "one's own second factor, behind login_required",
+    "allauth.socialaccount.": "sign-on by an organisation's provider; the adapter asks for a seat",
     "allauth.usersessions.views": "one's own sessions, behind login_required",
 }
 _ACT = f"(?:{'|'.join(Act.values)})"
