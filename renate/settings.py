@@ -3,13 +3,14 @@
 RENATE_MODE is `demo` (default), `test` or `production`; a missing secret stops a production start by name.
 """
 
-import json
 import os
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from renate.accounts import providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -198,28 +199,9 @@ RATE_LIMITS = MODE != "test"  # of searches and the interface: renate/pages/midd
 ACCOUNT_RATE_LIMITS: dict | bool = (
     {"login": "30/m/ip", "login_failed": "10/m/ip,8/5m/key"} if RATE_LIMITS else False
 )
-# Sign-on by an organisation's own provider: a JSON list of {id, name, client_id, secret, server_url,
-# organisation}, the last one being the public id of the organisation that it opens.
-SIGN_ON = json.loads(env("SIGN_ON_PROVIDERS", default="") or "[]")
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "OAUTH_PKCE_ENABLED": True,
-        "APPS": [
-            {
-                "provider_id": one["id"],
-                "name": one["name"],
-                "client_id": one["client_id"],
-                "secret": one["secret"],
-                "settings": {"server_url": one["server_url"], "organisation": one["organisation"]},
-            }
-            for one in SIGN_ON
-        ],
-    }
-}
+SIGN_ON = providers.read(env("SIGN_ON_PROVIDERS", default=""))  # by an organisation's own provider
+SOCIALACCOUNT_PROVIDERS = providers.for_allauth(SIGN_ON)
 SOCIALACCOUNT_ADAPTER = "renate.accounts.sign_on.SignOnAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
-SOCIALACCOUNT_STORE_TOKENS = False
-SOCIALACCOUNT_ONLY = False
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 MFA_ADAPTER = "renate.accounts.adapters.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -270,8 +252,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "img-src": [SELF, "data:"],
         "connect-src": [SELF],
-        # A sign-on form is answered by a redirect to the provider.
-        "form-action": [SELF, *sorted({"/".join(one["server_url"].split("/")[:3]) for one in SIGN_ON})],
+        "form-action": [SELF, *providers.origins(SIGN_ON)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
@@ -416,6 +397,4 @@ LOGGING = {
     "loggers": {"django.request": {"level": "ERROR"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
 }
-SILENCED_SYSTEM_CHECKS = [
-    "guardian.W001",
-]
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]

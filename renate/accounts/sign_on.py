@@ -1,8 +1,8 @@
 """Sign-on through an organisation's own provider (OpenID Connect): it opens that organisation, nothing else.
 
-Nobody gets an account this way: the provider vouches for somebody who has a seat already. A session that began
-so stays in the provider's organisation, whatever seats the person has elsewhere, because whoever runs the
-provider could otherwise enter those.
+Nobody gets an account this way: the provider vouches for somebody who has a seat already. A session that
+began so stays in the provider's organisation, whatever seats the person has elsewhere, because whoever runs
+the provider could otherwise enter those.
 """
 
 from typing import Any
