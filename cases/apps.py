@@ -11,16 +11,16 @@ class CasesConfig(AppConfig):
     verbose_name = _("cases")
 
     def ready(self) -> None:
-        from cases import approvals, due, due_tasks, listing_parts, timeline_sources
+        from cases import approvals, due, due_tasks, listing_parts, sections, tabs, timeline_sources
         from cases.operations import hand_over
         from cases.queries.exceptions import emergencies
-        from cases.tabs import register_own
         from renate.accounts import panels
         from renate.accounts.operations import leaving
 
-        register_own()
         listing_parts.register()
         timeline_sources.register()
+        tabs.register_own()
+        sections.register_own()
         approvals.register()
         panels.register(
             panels.Panel(

@@ -14,7 +14,9 @@ from cases.models import (
     Case,
     Consent,
     ContactPlan,
+    Disclosure,
     IdentityDocument,
+    NeedsAssessment,
     Person,
     ReflectionPeriod,
     ResidenceStatus,
@@ -141,6 +143,18 @@ def _birthdays(cases: CaseQuerySet, first: date, last: date) -> Iterator[Row]:
         yield (*birthdays[person_id], case_id)
 
 
+def _needs(cases: CaseQuerySet, first: date, last: date) -> Any:
+    newest = NeedsAssessment.objects.filter(case=OuterRef("pk")).order_by("-on", "-id")
+    again = cases.annotate(again=Subquery(newest.values("repeat_on")[:1])).filter(again__range=(first, last))
+    return again.values_list("public_id", "again", "pk")
+
+
+def _disclosures(cases: CaseQuerySet, first: date, last: date) -> Any:
+    """Reviewed by whoever authorised it."""
+    waiting = Disclosure.objects.filter(case__in=cases, reviewed_on=None, review_due__range=(first, last))
+    return waiting.values_list("public_id", "review_due", "case_id", "authorised_by_id")
+
+
 # key, what it is called, its rows, the page where it is done, when to remind, in which words
 _SOURCES: tuple[tuple[str, Any, Rows, str, Steps, str], ...] = (
     ("document", _("Document expires"), _documents, "cases:identity", rules.DOCUMENT, NoticeKind.EXPIRY),
@@ -157,6 +171,13 @@ _SOURCES: tuple[tuple[str, Any, Rows, str, Steps, str], ...] = (
     ),
     (
         "safety-plan", _("Safety plan to review"), _safety_plans, "cases:risk_list", rules.TO_BE_DONE,
+        NoticeKind.REVIEW_DUE,
+    ),
+    (
+        "needs", _("Needs to assess again"), _needs, "cases:needs", rules.TO_BE_DONE, NoticeKind.REVIEW_DUE,
+    ),
+    (
+        "disclosure", _("Disclosure to review"), _disclosures, "cases:disclosure_list", rules.TO_BE_DONE_SOON,
         NoticeKind.REVIEW_DUE,
     ),
     (

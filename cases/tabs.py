@@ -38,6 +38,7 @@ def register(tab: Tab) -> None:
 def register_own() -> None:
     """The tabs that this app owns."""
     for tab in (
+        Tab("sections", _("To fill in"), "cases:sections", Section.IDENTITY, 5, Access.READ),
         Tab("identity", _("Person"), "cases:identity", Section.IDENTITY, 10),
         Tab("people", _("People around"), "cases:people", Section.FAMILY, 20),
         Tab("experience", _("History"), "cases:experience", Section.EXPERIENCE, 30),
@@ -47,6 +48,7 @@ def register_own() -> None:
         Tab("tasks", _("Tasks"), "cases:task_list", Section.PLAN, 95),
         Tab("events", _("Events"), "cases:event_list", Section.PLAN, 105),
         Tab("timeline", _("Timeline"), "cases:timeline", Section.PLAN, 108),
+        Tab("needs", _("Needs"), "cases:needs", Section.PLAN, 58, Access.READ),
         Tab("notes", _("Notes"), "cases:note_list", Section.PLAN, 100),
         Tab("attachments", _("Documents"), "cases:attachment_list", Section.PLAN, 105),
         Tab("access", _("Team and access"), "cases:team", Section.PLAN, 120, Access.READ),

@@ -23,6 +23,8 @@ TEXTS = {
     "before_current": _("This is before the present phase began."),
     "no_cycle": _("This case has no cycle yet."),
     "before_case": _("This is before the case was opened."),
+    "family_assessment": _("Assess the family first: nobody has looked whether this would be safe."),
+    "family_not_suitable": _("The last assessment found the family not suitable."),
     "cycle_running": _("A cycle of this case is running already."),
     "cycle_ended": _("This cycle has ended."),
     "in_future": _("This day is in the future."),

@@ -1,20 +1,13 @@
-"""Safe contact, risk, notes."""
+"""Safe contact, notes."""
 
-from collections.abc import Collection
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import LANGUAGES, RISK_MEANING, Channel, NoteSection, RiskDomain, RiskLevel
+from cases.codes import LANGUAGES, Channel, NoteSection
 from cases.forms.fields import day, long_text, one_of, some_of
 from cases.models import ContactPlan
-
-UNKNOWN = "unknown"
-LEVELS = [
-    *[(str(level.value), f"{level.value} {level.label}: {RISK_MEANING[level]}") for level in RiskLevel],
-    (UNKNOWN, _("Unknown (counts as moderate for the next review)")),
-]
 
 
 class ContactPlanForm(forms.Form):
@@ -39,33 +32,6 @@ class ContactPlanForm(forms.Form):
     def initial_for(plan: ContactPlan) -> dict[str, Any]:
         """What is stored; the day is asked anew."""
         return {name: getattr(plan, name) for name in ContactPlanForm.base_fields if name != "on"}
-
-
-class RiskForm(forms.Form):
-    """Five levels with their meaning, and the person's own view."""
-
-    on = day(_("Assessed on"))
-
-    def __init__(self, *args: Any, domains: Collection[str] = RiskDomain.values, **kwargs: Any) -> None:
-        """`domains` are those that the writer's role assesses (domain 7)."""
-        super().__init__(*args, **kwargs)
-        for domain in (domain for domain in RiskDomain if domain.value in domains):
-            self.fields[domain.value] = one_of(LEVELS, domain.label, required=True, radio=True)
-        own = [(UNKNOWN, _("Not asked or not answered")), *LEVELS[:-1]]
-        self.fields["own_level"] = one_of(own, _("How the person sees it"), required=True, radio=True)
-        self.fields["note"] = long_text(_("Signs, protection, what is done"), limit=5000)
-
-    def levels(self) -> dict[str, int | None]:
-        """Domain to level; unknown is None."""
-        return {domain: self._level(domain) for domain in RiskDomain.values if domain in self.fields}
-
-    def own_level(self) -> int | None:
-        """The person's own view, or None."""
-        return self._level("own_level")
-
-    def _level(self, name: str) -> int | None:
-        answer = self.cleaned_data[name]
-        return None if answer == UNKNOWN else int(answer)
 
 
 class NoteForm(forms.Form):

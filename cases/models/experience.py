@@ -1,5 +1,7 @@
 """What happened to the person, as far as it was safe and needed to ask (domain 2.3)."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -42,7 +44,7 @@ def _codes(choices: type[models.TextChoices]) -> ArrayField:
     return ArrayField(models.CharField(max_length=40, choices=choices), default=list, blank=True)
 
 
-def _money(label: object) -> models.DecimalField:
+def _money(label: Any) -> models.DecimalField:
     return models.DecimalField(
         label, max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )

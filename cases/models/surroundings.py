@@ -1,5 +1,7 @@
 """Family and community, assessed before a placement and again over time (S2-11, S2-13, S3-44)."""
 
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -23,7 +25,7 @@ from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.models import TenantModel
 
 
-def _yes_no(label: object) -> models.BooleanField:
+def _yes_no(label: Any) -> models.BooleanField:
     return models.BooleanField(label, null=True, blank=True)
 
 

@@ -1,5 +1,7 @@
 """What can be done with a case file; each is one transaction with its audit event."""
 
+from cases.operations.arrival import ArrivalDetails, ArrivalError, update_arrival
+from cases.operations.assessments import AssessmentError, assess_community, assess_family, assess_needs
 from cases.operations.attachments import (
     AttachmentError,
     add_attachment,
@@ -29,8 +31,10 @@ from cases.operations.consent import (
     withdraw_consent,
 )
 from cases.operations.contact import ContactError, set_contact_plan
+from cases.operations.disclosure import DisclosureError, record_disclosure, review_disclosure
 from cases.operations.emergency import EmergencyError, end_emergency, open_in_emergency
-from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode
+from cases.operations.episode_parts import put_recruiter, put_stage
+from cases.operations.experience import EpisodeDetails, EpisodeError, record_episode, update_episode
 from cases.operations.hand_over import arrange_cover, hand_over_cases
 from cases.operations.incidents import (
     FeedbackError,
@@ -40,7 +44,7 @@ from cases.operations.incidents import (
     log_incident,
     take_feedback,
 )
-from cases.operations.intake import ArrivalDetails, IntakeError, open_case
+from cases.operations.intake import IntakeError, open_case
 from cases.operations.listing import (
     ListError,
     choose_columns,
@@ -60,11 +64,12 @@ from cases.operations.papers import (
     update_period,
     update_residence,
 )
-from cases.operations.people import (
-    PersonDetails,
-    PersonError,
+from cases.operations.people import PersonDetails, PersonError, update_person
+from cases.operations.profile import add_skill, update_skill, write_profile
+from cases.operations.relatives import (
+    GuardianDetails,
     add_related_person,
-    update_person,
+    protect_child,
     update_related_person,
 )
 from cases.operations.risk import RiskError, assess_risk
@@ -91,6 +96,8 @@ from cases.operations.work import (
 __all__ = [
     "PERMISSION",
     "ArrivalDetails",
+    "ArrivalError",
+    "AssessmentError",
     "AttachmentError",
     "ClosureError",
     "ConferenceError",
@@ -99,11 +106,13 @@ __all__ = [
     "ConsentError",
     "ContactError",
     "Decision",
+    "DisclosureError",
     "EmergencyError",
     "EpisodeDetails",
     "EpisodeError",
     "FeedbackError",
     "FlagError",
+    "GuardianDetails",
     "IncidentError",
     "IntakeError",
     "ListError",
@@ -120,9 +129,13 @@ __all__ = [
     "add_period",
     "add_related_person",
     "add_residence",
+    "add_skill",
     "add_team_member",
     "approve_closure",
     "arrange_cover",
+    "assess_community",
+    "assess_family",
+    "assess_needs",
     "assess_risk",
     "assign_case",
     "change_conference",
@@ -146,28 +159,37 @@ __all__ = [
     "log_incident",
     "open_case",
     "open_in_emergency",
+    "protect_child",
+    "put_recruiter",
+    "put_stage",
     "raise_flag",
     "read_attachment",
     "reassign_cases",
     "record_consent",
+    "record_disclosure",
     "record_episode",
     "remove_attachment",
     "reopen_case",
     "request_closure",
     "resolve_flag",
     "return_closure",
+    "review_disclosure",
     "save_view",
     "set_confidentiality",
     "set_contact_plan",
     "take_feedback",
     "tidy_ended_grants",
     "undo_bulk",
+    "update_arrival",
     "update_document",
+    "update_episode",
     "update_period",
     "update_person",
     "update_related_person",
     "update_residence",
+    "update_skill",
     "withdraw_consent",
     "write_note",
+    "write_profile",
     "write_safety_plan",
 ]

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import hooks
-from cases.codes import ConsentDecision, ConsentForm, GivenBy
+from cases.codes import Assent, ConsentDecision, ConsentForm, ConsentPurpose, GivenBy
 from cases.models import Case, Consent, Person
+from cases.operations.withdrawal import end_what_hangs_on
+from cases.queries.guardians import guardians_of
+from cases.queries.safety import risk_block
 from cases.rules.consent import ConsentFacts, consent_problems, default_valid_until
 from cases.rules.people import adult_on
 from renate import audit
@@ -35,6 +38,10 @@ class ConsentAnswer:
     valid_until: date | None = None
     receiver: Organisation | None = None
     sections: tuple[str, ...] = ()
+    assent: str = ""
+    scope: str = ""
+    witness: str = ""
+    interpreter: str = ""
 
 
 @transaction.atomic
@@ -52,16 +59,24 @@ def record_consent(
     valid_until: date | None = None,
     receiver: Organisation | None = None,
     sections: tuple[str, ...] | list[str] = (),
+    assent: str = "",
+    scope: str = "",
+    witness: str = "",
+    interpreter: str = "",
 ) -> Consent:
     """Store an answer about one purpose; it replaces the one before (domain 4).
 
-    A yes needs all seven questions explained; for a minor the guardian and the child, or the authority.
-    Without a given end it lasts as long as the purpose allows. Raises ConsentError.
+    A yes needs all seven questions explained; for a minor a guardian without conflict and the child, or the
+    authority (R-16). Without a given end it lasts as long as the purpose allows. Raises ConsentError.
     """
     answer = ConsentAnswer(
-        decision, given_by, form, language, dict(checklist or {}), valid_until, receiver, tuple(sections)
-    )
+        decision, given_by, form, language, dict(checklist or {}), valid_until, receiver, tuple(sections),
+        assent, scope, witness, interpreter,
+    )  # fmt: skip
     check_consent(person=case.person, on=on, purpose=purpose, answer=answer)
+    given = decision == ConsentDecision.GIVEN
+    if given and purpose == ConsentPurpose.MEDIA_STORY and (block := risk_block(case, on)):
+        raise ConsentError(block, field="purpose")
     consent, before = _store(by, on, case, purpose, answer)
     audit.record("consent.recorded", on=consent, purpose=purpose, decision=decision)
     hooks.run(hooks.on_consent_recorded, consent, by, on)
@@ -104,6 +119,11 @@ def check_consent(*, person: Person, on: date, purpose: str, answer: ConsentAnsw
         has_sections=bool(answer.sections),
         valid_until=answer.valid_until,
         is_minor=person.is_minor_on(on),
+        form=answer.form,
+        has_scope=bool(answer.scope.strip()),
+        has_witness=bool(answer.witness.strip()),
+        assent=answer.assent,
+        guardians=guardians_of(person),
     )
     problems = consent_problems(facts, clock.today())
     if problems:
@@ -123,7 +143,8 @@ def _store(
         person=case.person, case=case, purpose=purpose, decision=answer.decision, given_by=answer.given_by,
         form=answer.form, language=answer.language, checklist=dict(answer.checklist), valid_from=on,
         valid_until=_last_day(case.person, on, purpose, answer), receiver=answer.receiver,
-        sections=list(answer.sections), asked_by=by,
+        sections=list(answer.sections), asked_by=by, assent=_assent(case.person, on, answer),
+        scope=answer.scope, witness=answer.witness, interpreter=answer.interpreter,
     )  # fmt: skip
     consent.full_clean()
     consent.save()
@@ -131,6 +152,12 @@ def _store(
         earlier.superseded_by = consent
         earlier.save(update_fields=["superseded_by", "updated_at"])
     return consent, before
+
+
+def _assent(person: Person, on: date, answer: ConsentAnswer) -> str:
+    """The child's answer; where guardian and child decided together it is a yes."""
+    together = answer.decision == ConsentDecision.GIVEN and answer.given_by == GivenBy.BOTH
+    return Assent.GIVEN if together and person.is_minor_on(on) else answer.assent
 
 
 def _last_day(person: Person, on: date, purpose: str, answer: ConsentAnswer) -> date | None:
@@ -147,4 +174,5 @@ def _tell_withdrawn(before: list[Consent], by: Membership, on: date) -> None:
     """What hangs on a yes that no longer stands ends now; the hooks are given that yes."""
     for consent in before:
         if consent.decision == ConsentDecision.GIVEN:
+            end_what_hangs_on(consent, by, on)
             hooks.run(hooks.on_consent_withdrawn, consent, by, on)

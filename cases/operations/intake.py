@@ -1,6 +1,5 @@
 """Opening a case: person, arrival, the two consents, the experience in its simplest form, in one step."""
 
-from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -8,18 +7,13 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cases import hooks
-from cases.codes import (
-    CaseStatus,
-    Confidentiality,
-    ConsentDecision,
-    ConsentPurpose,
-    IdentificationStatus,
-    TargetPopulation,
-)
+from cases.codes import CaseStatus, ConsentDecision, ConsentPurpose
 from cases.models import Case, Person
+from cases.operations.arrival import ArrivalDetails, check_arrival, tell_if_held
 from cases.operations.consent import ConsentAnswer, ConsentError, check_consent, record_consent
 from cases.operations.experience import EpisodeDetails, record_episode
 from cases.operations.people import PersonDetails, check_person, fill_person
+from cases.operations.relatives import GuardianDetails, add_guardian
 from cases.rules.partial_dates import is_surely_before, on_day
 from cases.rules.people import new_case_code
 from renate import audit
@@ -34,28 +28,6 @@ class IntakeError(RuleError):
     """The case can't be opened as given."""
 
 
-@dataclass(frozen=True)
-class ArrivalDetails:
-    """How the person came, and what was decided about them."""
-
-    intake_route: str = ""
-    rescue_context: str = ""
-    with_police: str = ""
-    in_detention: bool | None = None
-    held_with_traffickers: bool | None = None
-    first_responder: str = ""
-    identification_status: str = IdentificationStatus.POSSIBLE
-    identified_on: date | None = None
-    presumed_on: date | None = None
-    identified_by: str = ""
-    country_of_identification: str = ""
-    support_mode: str = ""
-    model_of_care: str = ""
-    target_population: str = TargetPopulation.VOT
-    complexity: tuple[str, ...] = ()
-    confidentiality: str = Confidentiality.STANDARD
-
-
 def open_case(
     *,
     by: Membership,
@@ -65,20 +37,22 @@ def open_case(
     data_storage: ConsentAnswer,
     arrival: ArrivalDetails | None = None,
     experience: EpisodeDetails | None = None,
+    guardian: GuardianDetails | None = None,
     case_manager: Membership | None = None,
     token: str = "",
 ) -> Case:
     """Open a case for a new or a known person; the same token again returns the same case.
 
     Without a yes to services there is no case (domain 4); without a yes to storage no identity is kept.
-    Dates hold R-15. Raises IntakeError, PersonError, ConsentError or EpisodeError.
+    A minor's guardian is recorded first, and decides only without a conflict of interest (R-16). Dates
+    hold R-15. Raises IntakeError, PersonError, ConsentError or EpisodeError.
     """
     try:
         with transaction.atomic():
             if token and (known := _opened_by(token)):
                 return known
             return _open(by, on, person, services, data_storage, arrival or ArrivalDetails(),
-                         experience, case_manager, token)  # fmt: skip
+                         experience, guardian, case_manager, token)  # fmt: skip
     except (IntegrityError, ValidationError):
         # The second of two equal forms sent at once waits at the first one's row and then finds it.
         if token and (known := _opened_by(token)):
@@ -98,14 +72,19 @@ def _open(
     data_storage: ConsentAnswer,
     arrival: ArrivalDetails,
     experience: EpisodeDetails | None,
+    guardian: GuardianDetails | None,
     case_manager: Membership | None,
     token: str,
 ) -> Case:
-    _check_days(on, arrival)
+    if on > clock.today():
+        raise IntakeError(_("The day of opening is in the future."), field="on")
     if services.decision != ConsentDecision.GIVEN:
         text = _("Without the person’s consent to services no case is opened. Help once, without a record.")
         raise IntakeError(text, field="services")
     somebody = _person(on, person, data_storage)
+    check_arrival(arrival, somebody)
+    if guardian is not None:
+        _add_guardian(by, on, somebody, guardian, data_storage)
     _check_answers(somebody, on, services, data_storage)
     case = Case(
         person=somebody,
@@ -113,30 +92,18 @@ def _open(
         status=CaseStatus.ACTIVE,
         opened_on=on,
         intake_token=token,
-        **{**asdict(arrival), "complexity": list(arrival.complexity)},
+        **arrival.values(),
     )
     case.full_clean()
     case.save()
     audit.record("case.opened", on=case, route=case.intake_route)
-    for purpose, answer in (
-        (ConsentPurpose.SERVICES, services),
-        (ConsentPurpose.DATA_STORAGE, data_storage),
-    ):
-        _record(by, on, case, purpose, answer)
+    _record(by, on, case, ConsentPurpose.SERVICES, services)
+    _record(by, on, case, ConsentPurpose.DATA_STORAGE, data_storage)
+    tell_if_held(case, on)
     if experience is not None:
         record_episode(by=by, on=on, case=case, details=experience)
     hooks.run(hooks.on_case_opened, case, by, on)
     return case
-
-
-def _check_days(on: date, arrival: ArrivalDetails) -> None:
-    today = clock.today()
-    if on > today:
-        raise IntakeError(_("The day of opening is in the future."), field="on")
-    for name in ("identified_on", "presumed_on"):
-        day = getattr(arrival, name)
-        if day and day > today:
-            raise IntakeError(_("This date is in the future. Enter a date up to today."), field=name)
 
 
 def _person(on: date, person: PersonDetails | Person, data_storage: ConsentAnswer) -> Person:
@@ -153,6 +120,15 @@ def _person(on: date, person: PersonDetails | Person, data_storage: ConsentAnswe
     somebody.save()
     audit.record("person.added", on=somebody)
     return somebody
+
+
+def _add_guardian(
+    by: Membership, on: date, person: Person, guardian: GuardianDetails, data_storage: ConsentAnswer
+) -> None:
+    if guardian.name and data_storage.decision != ConsentDecision.GIVEN:
+        text = _("Storing identifying data was refused: leave the guardian’s name empty.")
+        raise IntakeError(text, field="guardian_name")
+    add_guardian(by=by, on=on, person=person, details=guardian)
 
 
 def _free_code() -> str:
@@ -179,4 +155,5 @@ def _record(by: Membership, on: date, case: Case, purpose: str, answer: ConsentA
         by=by, on=on, case=case, purpose=purpose, decision=answer.decision, given_by=answer.given_by,
         form=answer.form, language=answer.language, checklist=answer.checklist,
         valid_until=answer.valid_until, receiver=answer.receiver, sections=answer.sections,
+        assent=answer.assent, witness=answer.witness, interpreter=answer.interpreter,
     )  # fmt: skip

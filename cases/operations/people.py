@@ -1,14 +1,13 @@
 """The person and the people around them."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.codes import ConsentDecision, ConsentPurpose, Precision, Sex
-from cases.models import Case, Consent, Person, RelatedPerson
+from cases.models import Consent, Person
 from cases.rules.partial_dates import UNKNOWN_DATE, PartialDate
 from cases.rules.people import birth_problem
 from renate import audit
@@ -44,10 +43,16 @@ class PersonDetails:
     first_language: str = ""
     other_languages: tuple[str, ...] = ()
     interpreter_needed: bool = False
+    interpreter_gender: str = ""
+    interpreter_avoid: str = ""
+    literacy: str = ""
     education_level: str = ""
     marital_status: str = ""
     children_count: int | None = None
+    pregnant: bool | None = None
+    disability: str = ""
     document_number: str = ""
+    not_answered: dict[str, str] = field(default_factory=dict)
 
     @property
     def identifies(self) -> bool:
@@ -67,23 +72,6 @@ def update_person(*, by: Membership, on: date, person: Person, details: PersonDe
     return person
 
 
-@transaction.atomic
-def add_related_person(*, by: Membership, on: date, case: Case, **values: Any) -> RelatedPerson:
-    """Add somebody close to the person (S3-64)."""
-    relative = RelatedPerson(person=case.person, **values)
-    return _save_relative(relative, on, "related_person.added")
-
-
-@transaction.atomic
-def update_related_person(
-    *, by: Membership, on: date, relative: RelatedPerson, **values: Any
-) -> RelatedPerson:
-    """Replace what is known about somebody close to the person."""
-    for name, value in values.items():
-        setattr(relative, name, value)
-    return _save_relative(relative, on, "related_person.updated")
-
-
 def check_person(details: PersonDetails, *, may_identify: bool) -> None:
     """Raise PersonError when the birth date is impossible or identity may not be stored."""
     problem = birth_problem(details.birth, clock.today())
@@ -101,7 +89,7 @@ def check_person(details: PersonDetails, *, may_identify: bool) -> None:
 
 def fill_person(person: Person, details: PersonDetails) -> list[str]:
     """Write the details onto the row; returns the names of what changed."""
-    values = {field.name: getattr(details, field.name) for field in fields(details)}
+    values = {known.name: getattr(details, known.name) for known in fields(details)}
     birth: PartialDate = values.pop("birth")
     values["birth_date"], values["birth_precision"] = birth.value, birth.precision
     if birth.is_known:
@@ -119,14 +107,3 @@ def may_identify(person: Person) -> bool:
     storage = Consent.objects.filter(person=person).for_purpose(ConsentPurpose.DATA_STORAGE).current()
     newest = storage.order_by("-valid_from", "-id").first()
     return newest is None or newest.decision not in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
-
-
-def _save_relative(relative: RelatedPerson, on: date, action: str) -> RelatedPerson:
-    if relative.birth_year and relative.birth_year > on.year:
-        raise PersonError(_("The year of birth is in the future."), field="birth_year")
-    if not may_identify(relative.person) and relative.name:
-        raise PersonError(_("Storing identifying data was refused: leave the name empty."), field="name")
-    relative.full_clean()
-    relative.save()
-    audit.record(action, on=relative, relation=relative.relation)
-    return relative

@@ -9,12 +9,17 @@ from django.utils.translation import gettext as _
 from cases import hooks
 from cases.codes import RiskDomain
 from cases.models import Case, RiskAssessment
+from cases.operations.alerts import leads_of, team_in_role, tell, tell_coordinators
+from cases.queries.safety import demands
 from cases.rules.risk import overall_level, review_due, scheduling_level
+from cases.rules.risk_signs import Judgement, computed_level, is_looked_at, override_problems, unknown_ticks
 from renate import audit
-from renate.accounts.access import writable_risk_domains
+from renate.accounts.access import can, writable_risk_domains
 from renate.accounts.models import Membership
+from renate.accounts.roles import Act, Role
 from renate.kit import clock
 from renate.kit.errors import RuleError
+from renate.notices.codes import NoticeKind
 
 
 class RiskError(RuleError):
@@ -31,27 +36,37 @@ def assess_risk(
     own_level: int | None = None,
     note: str = "",
     items: Mapping[str, Mapping[str, str]] | None = None,
+    sources: Mapping[str, list[str]] | None = None,
+    protection: list[str] | tuple[str, ...] = (),
+    override_reason: str = "",
 ) -> RiskAssessment:
     """Store five levels; overall is the highest, the next review follows from it (domain 5, R-20).
 
-    An unknown level counts as moderate for the review, the person's own view counts too, and the phase
-    may ask for it sooner. Raises RiskError.
+    A domain that `levels` leaves out has the level its ticked signs stand for; another one needs a reason,
+    a lower one a coordinator. Unknown counts as moderate for the review, the person's own view counts too,
+    and the phase may ask for it sooner. Critical calls the coordinators at once. Raises RiskError.
     """
-    if on > clock.today():
-        raise RiskError(_("The day of the assessment is in the future."), field="on")
-    if on < case.opened_on:
-        raise RiskError(_("The day of the assessment is before the case was opened."), field="on")
-    known, limit = _own_part(by, case, on, levels)
-    level = scheduling_level(known, own_level)
+    ticks = {domain: dict(found) for domain, found in (items or {}).items()}
+    _check(on, case, ticks)
+    computed = {
+        domain: computed_level(domain, ticks[domain])
+        for domain in RiskDomain.values
+        if is_looked_at(domain, ticks.get(domain, {}))
+    }
+    decided = {domain: levels.get(domain, computed.get(domain)) for domain in RiskDomain.values}
+    known, limit = _own_part(by, case, on, decided)
+    _check_overrides(by, computed, known, override_reason)
     assessment = RiskAssessment(
         case=case, on=on, by=by, **known, overall=overall_level(known.values()), own_level=own_level,
-        note=note, items={domain: dict(ticks) for domain, ticks in (items or {}).items()},
-        review_due=min(review_due(on, level, hooks.phase_limit_days(case, on)), limit or date.max),
+        note=note, items=ticks, sources=dict(sources or {}), computed=computed, protection=list(protection),
+        override_reason=override_reason if _differs(computed, known) else "",
+        review_due=min(_review_due(case, on, known, own_level), limit or date.max),
     )  # fmt: skip
     assessment.full_clean()
     assessment.save()
     audit.record("risk.assessed", on=assessment, overall=assessment.overall)
     hooks.run(hooks.on_risk_assessed, assessment, by, on)
+    _alert(assessment)
     return assessment
 
 
@@ -70,3 +85,47 @@ def _own_part(
     before: Mapping[str, int | None] = latest.levels if latest is not None and stands else {}
     merged = {domain: given[domain] if domain in own else before.get(domain) for domain in given}
     return merged, latest.review_due if latest is not None and stands else None
+
+
+def _review_due(case: Case, on: date, known: Mapping[str, int | None], own_level: int | None) -> date:
+    return review_due(on, scheduling_level(known, own_level), hooks.phase_limit_days(case, on))
+
+
+def _check(on: date, case: Case, ticks: Mapping[str, Mapping[str, str]]) -> None:
+    if on > clock.today():
+        raise RiskError(_("The day of the assessment is in the future."), field="on")
+    if on < case.opened_on:
+        raise RiskError(_("The day of the assessment is before the case was opened."), field="on")
+    if unknown := unknown_ticks(ticks):
+        raise RiskError(_("This sign is in no list: %s.") % unknown[0])
+
+
+def _check_overrides(
+    by: Membership, computed: Mapping[str, int | None], known: Mapping[str, int | None], reason: str
+) -> None:
+    judgements = [Judgement(domain, level, known[domain]) for domain, level in computed.items()]
+    problems = override_problems(judgements, reason=reason, is_coordinator=can(by, Act.APPROVE_CLOSURE))
+    if problems:
+        name = problems[0][0]
+        raise RiskError([text for field, text in problems if field == name], field=name)
+
+
+def _differs(computed: Mapping[str, int | None], known: Mapping[str, int | None]) -> bool:
+    return any(known[domain] != level for domain, level in computed.items())
+
+
+def _alert(assessment: RiskAssessment) -> None:
+    """Critical: the coordinators now. Self-harm from high on: the psychologist the same day (domain 5)."""
+    case, forced = assessment.case, demands(assessment)
+    key, on, page = f"risk:{assessment.public_id}", assessment.on, "cases:risk_list"
+    if not case.is_open:
+        return
+    if forced.tell_coordinator:
+        tell_coordinators(case, key, page=page, on=on, due_on=forced.review_by)
+    if forced.tell_psychologist:
+        to = team_in_role(case, Role.PSYCHOLOGIST, on) or leads_of(case)
+        tell(to, case, f"{key}:care", page=page, on=on)
+    if forced.conference_by and not forced.tell_coordinator:
+        tell_coordinators(
+            case, f"{key}:talk", page=page, on=on, due_on=forced.conference_by, kind=NoticeKind.REVIEW_DUE
+        )

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.models import RiskAssessment, SafetyPlan
-from cases.rules.risk import scheduling_level
-from cases.rules.safety_plan import Assessed, PlanFacts, PlanState, needs_plan, plan_state
+from cases.models import Case, RiskAssessment, SafetyPlan
+from cases.rules.risk import Demands, demands_of, scheduling_level, stands_against
+from cases.rules.safety_plan import PLAN_DAYS, Assessed, PlanFacts, PlanState, needs_plan, plan_state
 
 
 def assessed(assessment: RiskAssessment | None) -> Assessed | None:
@@ -44,3 +44,28 @@ def plan_rows(plan: SafetyPlan) -> list[dict[str, Any]]:
         (_("What the staff do"), plan.staff_actions),
     ]
     return [{"label": label, "value": text} for label, text in rows if text]
+
+
+def demands(assessment: RiskAssessment) -> Demands:
+    """What the newest assessment forces, and by when."""
+    found = assessed(assessment)
+    level = found.level if found else 0
+    return demands_of(assessment.on, level, assessment.review_due, PLAN_DAYS, assessment.self_harm)
+
+
+def risk_block(case: Case, on: date) -> str | None:
+    """The sentence that stands against return, testimony, media, placement, transfer or leaving (R-20).
+
+    The one question that every such step asks first; None when it may go on.
+    """
+    latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
+    level = None if latest is None else max(latest.overall or 0, latest.own_level or 0)
+    reason = stands_against(latest.on if latest else None, level, on)
+    return (
+        reason
+        and {
+            "missing": _("Assess the risk first: nobody has yet."),
+            "old": _("Assess the risk again first: the last assessment is too old for this step."),
+            "critical": _("The risk is critical: this waits until it is lower."),
+        }[reason]
+    )

@@ -5,7 +5,7 @@ Names are opened, folded and matched here and forgotten with the request; nothin
 
 import heapq
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
@@ -14,7 +14,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from cases.models import Person
+from cases.models import IdentityDocument, Person
 from renate.kit.fields import BlindIndexField
 from renate.kit.folding import fold
 from renate.tenancy import scope
@@ -46,12 +46,14 @@ def find_people(
 ) -> list[Match]:
     """Likely matches in the organisation in scope, best first.
 
-    A document number or a full birth date matches exactly, a name in either alphabet and with slips;
-    a birth year only orders what the name found.
+    A document number (of any document, also a lost one) or a full birth date matches exactly, a name in
+    either alphabet and with slips; a birth year only orders what the name found.
     """
     found: dict[int, tuple[float, str]] = {}
     if document_number:
-        _add(found, _ids(document_number_index=BlindIndexField.key_for(document_number)), EXACT, "document")
+        key = BlindIndexField.key_for(document_number)
+        _add(found, _ids(document_number_index=key), EXACT, "document")
+        _add(found, _owners(key), EXACT, "document")
     if birth_date:
         _add(found, _ids(birth_date_index=BlindIndexField.key_for(birth_date)), EXACT - 5, "birth date")
     if _CODE.match(text.strip()):
@@ -62,8 +64,28 @@ def find_people(
     return _ordered(found, birth_year, limit)
 
 
+def lookalikes(
+    names: Iterable[str], *, birth_date: date | None = None, birth_year: int | None = None, number: str = ""
+) -> list[Match]:
+    """Who is like somebody about to be made, by any of several names; each person once, best first."""
+    best: dict[int, Match] = {}
+    asked = list(dict.fromkeys(filter(None, names))) or [""]
+    for place, name in enumerate(asked):
+        exact = {"birth_date": birth_date, "document_number": number} if place == 0 else {}
+        for match in find_people(name, birth_year=birth_year, **exact):  # type: ignore[arg-type]
+            known = best.get(match.person.pk)
+            if known is None or match.score > known.score:
+                best[match.person.pk] = match
+    return sorted(best.values(), key=lambda match: match.score, reverse=True)
+
+
 def _ids(**condition: Any) -> Iterator[int]:
     return Person.objects.filter(**condition).values_list("pk", flat=True).iterator()
+
+
+def _owners(number: bytes) -> Iterator[int]:
+    rows = IdentityDocument.objects.filter(number_index=number)
+    return rows.values_list("person_id", flat=True).iterator()
 
 
 def _add(found: dict[int, tuple[float, str]], ids: Iterator[int], score: float, by: str) -> None:

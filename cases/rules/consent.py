@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose, ConsentState, GivenBy
+from cases.codes import ChecklistQuestion, ConsentDecision, ConsentForm, ConsentPurpose, ConsentState, GivenBy
+from cases.rules.guardians import GuardianFacts, assent_problem, guardian_problem
 
 # Per act, the consent must not outlive the act by much; None lasts until withdrawal or closure.
 DEFAULT_VALIDITY: dict[str, relativedelta | None] = {
@@ -33,6 +34,12 @@ DEFAULT_VALIDITY: dict[str, relativedelta | None] = {
 # Purposes whose consent names its receiver or its sections.
 NEEDS_RECEIVER = frozenset({ConsentPurpose.SHARE_ORG})
 NEEDS_SECTIONS = frozenset({ConsentPurpose.SHARE_ORG})
+# Purposes whose yes is only a yes when it says to what exactly (domain 4, scope).
+NEEDS_SCOPE = frozenset({
+    ConsentPurpose.INTERPRETER, ConsentPurpose.SHARE_AUTHORITY, ConsentPurpose.FAMILY_CONTACT,
+    ConsentPurpose.RETURN, ConsentPurpose.TESTIFYING, ConsentPurpose.RESEARCH_EVAL,
+    ConsentPurpose.MEDIA_STORY, ConsentPurpose.EMPLOYER_CONTACT, ConsentPurpose.DIGITAL,
+})  # fmt: skip
 EXPIRY_WARNING = timedelta(days=14)
 
 
@@ -49,6 +56,11 @@ class ConsentFacts:
     has_sections: bool = False
     valid_until: date | None = None
     is_minor: bool = False
+    form: str = ""
+    has_scope: bool = True
+    has_witness: bool = True
+    assent: str = ""
+    guardians: tuple[GuardianFacts, ...] = ()
 
 
 def default_valid_until(purpose: str, on: date, adult_on: date | None = None) -> date | None:
@@ -88,6 +100,17 @@ def _given_problems(facts: ConsentFacts) -> list[tuple[str | None, str]]:
         problems.append(("sections", _("Tick the parts of the record the person agrees to share.")))
     if facts.valid_until and facts.valid_until < facts.on:
         problems.append(("valid_until", _("The last day of validity is before the decision.")))
+    if facts.purpose in NEEDS_SCOPE and not facts.has_scope:
+        text = _("Write down to what exactly the person agrees.")
+        problems.append(("scope", text))
+    if facts.form == ConsentForm.VERBAL_WITNESSED and not facts.has_witness:
+        problems.append(("witness", _("Name the witness.")))
+    return problems + _deciders(facts)
+
+
+def _deciders(facts: ConsentFacts) -> list[tuple[str | None, str]]:
+    """Who may say yes (R-16): an adult alone; for a minor the guardian with the child, or the authority."""
+    problems: list[tuple[str | None, str]] = []
     if facts.is_minor and facts.given_by not in {GivenBy.BOTH, GivenBy.COURT}:
         text = _("For a minor, the guardian consents and the child agrees, or the authority decides.")
         problems.append(("given_by", text))
@@ -95,7 +118,31 @@ def _given_problems(facts: ConsentFacts) -> list[tuple[str | None, str]]:
         problems.append(("purpose", _("Stories about minors are not permitted.")))
     if not facts.is_minor and facts.given_by == GivenBy.BOTH:
         problems.append(("given_by", _("An adult decides without a guardian.")))
+    reason = guardian_problem(facts.given_by, facts.guardians, is_minor=facts.is_minor)
+    if not problems and reason is not None:
+        problems.append(("given_by", _guardian_words(reason, is_minor=facts.is_minor)))
+    child = assent_problem(facts.decision, facts.given_by, facts.assent, is_minor=facts.is_minor)
+    if child is not None:
+        problems.append(("assent", _assent_words(child)))
     return problems
+
+
+def _guardian_words(reason: str, *, is_minor: bool) -> str:
+    if reason == "none" and not is_minor:
+        return _("An adult decides alone, unless a legal representative is recorded under People around.")
+    return {
+        "none": _("No guardian is recorded. Record the guardian first, or the authority decides."),
+        "unverified": _("The guardianship is not verified yet: until it is, the authority decides."),
+        "conflict": _("The guardian has a conflict of interest, or it is not known: the authority decides."),
+    }[reason]
+
+
+def _assent_words(reason: str) -> str:
+    return {
+        "missing": _("Ask the child too, in suitable words, and record the answer."),
+        "refused": _("The child does not agree: this is no yes. Only the authority can decide otherwise."),
+        "adult": _("The person is an adult: this is asked of children only."),
+    }[reason]
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ CONTACT_DAYS: dict[int, int | None] = {
     RiskLevel.LOW: None,
     RiskLevel.NONE: None,
 }
+# Days to the case conference that a level forces.
+CONFERENCE_DAYS: dict[int, int] = {RiskLevel.CRITICAL: 1, RiskLevel.HIGH: 7}
 FRESH_DAYS = 30
 FRESH_DAYS_WHEN_HIGH = 3
 
@@ -75,3 +77,46 @@ def is_fresh(assessed_on: date | None, level: int | None, on: date) -> bool:
         return False
     limit = FRESH_DAYS_WHEN_HIGH if level is not None and level >= RiskLevel.HIGH else FRESH_DAYS
     return (on - assessed_on).days <= limit
+
+
+@dataclass(frozen=True)
+class Demands:
+    """What an assessment forces, with the last day of each; None where the level asks for nothing."""
+
+    review_by: date
+    contact_by: date | None
+    plan_by: date | None
+    conference_by: date | None
+    tell_coordinator: bool
+    tell_psychologist: bool
+
+
+def demands_of(
+    on: date, level: int, review_by: date, plan_days: Mapping[int, int], self_harm: int | None
+) -> Demands:
+    """Domain 5, the table of levels: higher means sooner; self-harm from high on is the psychologist's."""
+
+    def within(days: Mapping[int, int | None]) -> date | None:
+        found = days.get(level)
+        return None if found is None else on + timedelta(days=found)
+
+    return Demands(
+        review_by=review_by,
+        contact_by=within(CONTACT_DAYS),
+        plan_by=within(dict(plan_days)),
+        conference_by=within(dict(CONFERENCE_DAYS)),
+        tell_coordinator=level == RiskLevel.CRITICAL,
+        tell_psychologist=self_harm is not None and self_harm >= RiskLevel.HIGH,
+    )
+
+
+def stands_against(assessed_on: date | None, level: int | None, on: date) -> str | None:
+    """Why return, testimony, media, placement, transfer or leaving must wait (R-20).
+
+    "missing" or "old" where nobody looked in time, "critical" while danger is imminent; else None.
+    """
+    if assessed_on is None:
+        return "missing"
+    if not is_fresh(assessed_on, level, on):
+        return "old"
+    return "critical" if level == RiskLevel.CRITICAL else None

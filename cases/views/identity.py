@@ -6,15 +6,17 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from cases.decorators import CaseRequest, case_page
+from cases.forms.arrival import ArrivalForm
 from cases.forms.people import PersonForm
 from cases.models import Case
-from cases.operations import PersonDetails, update_person
+from cases.operations import PersonDetails, update_arrival, update_person
 from cases.queries.identity import arrival_rows, person_rows
 from cases.queries.papers import papers_of
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 
 @case_page(Section.IDENTITY, Access.LIMITED, tab="identity")
@@ -35,13 +37,25 @@ def identity(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
 def identity_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """Change what is known about the person."""
-    form = PersonForm(sent(request), initial=PersonForm.initial_for(case.person))
+    person = held(request, case.person)
+    form = guarded(PersonForm(sent(request), initial=PersonForm.initial_for(person)))
     membership, today = request.membership, clock.today()
 
     def save() -> None:
-        details = PersonDetails(**form.cleaned_data)
-        update_person(by=membership, on=today, person=case.person, details=details)
+        details = PersonDetails(**form.answers())
+        update_person(by=membership, on=today, person=person, details=details)
 
     if succeeds(form, save):
         return done(request, _("Saved."), "cases:identity", case.ref)
     return draw(request, case, "identity_edit", form=form)
+
+
+@case_page(Section.IDENTITY, Access.WRITE, tab="identity")
+def arrival_edit(request: CaseRequest, case: Case) -> HttpResponse:
+    """Change how the person came, who met them, what was decided and offered."""
+    stored = held(request, case)
+    form = guarded(ArrivalForm(sent(request), initial=ArrivalForm.initial_for(stored)))
+    membership, today = request.membership, clock.today()
+    if succeeds(form, lambda: update_arrival(by=membership, on=today, case=stored, values=form.answers())):
+        return done(request, _("Saved."), "cases:identity", case.ref)
+    return draw(request, case, "arrival_edit", form=form)

@@ -1,13 +1,14 @@
 """The people around the person."""
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from cases.decorators import CaseRequest, case_page
-from cases.forms.people import RelatedPersonForm
-from cases.models import Case
-from cases.operations import add_related_person, update_related_person
+from cases.forms.people import ChildForm, RelatedPersonForm
+from cases.models import Case, ChildProtection
+from cases.operations import add_related_person, protect_child, update_related_person
+from cases.queries.people import child_facts, network, people_rows
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
@@ -17,11 +18,13 @@ from renate.kit.conflicts import guarded, held
 
 @case_page(Section.FAMILY, Access.LIMITED, tab="people")
 def people(request: CaseRequest, case: Case) -> HttpResponse:
-    """Who is there, who receives services too, whom contact would endanger."""
+    """Who is there, who decides for a minor, who receives services too, whom contact would endanger."""
     access = section_access(request.membership, Section.FAMILY)
-    relatives = case.person.related_people.order_by("relation", "id")
+    rows = people_rows(case)
     context = {
-        "relatives": relatives,
+        "relatives": rows,
+        "network": network(rows) if access >= Access.READ else [],
+        "child": child_facts(case, clock.today()) if access >= Access.READ else None,
         "in_full": access >= Access.READ,
         "may_write": access >= Access.WRITE,
     }
@@ -33,7 +36,7 @@ def related_person_add(request: CaseRequest, case: Case) -> HttpResponse:
     """Add somebody."""
     form = RelatedPersonForm(sent(request), initial={"sex": "unknown", "safety": "unknown"})
     membership, today = request.membership, clock.today()
-    if succeeds(form, lambda: add_related_person(by=membership, on=today, case=case, **form.cleaned_data)):
+    if succeeds(form, lambda: add_related_person(by=membership, on=today, case=case, **form.answers())):
         return done(request, _("Saved."), "cases:people", case.ref)
     return draw(request, case, "related_person_add", form=form)
 
@@ -46,8 +49,27 @@ def related_person_edit(request: CaseRequest, case: Case, relative_ref: str) -> 
     membership, today = request.membership, clock.today()
 
     def save() -> None:
-        update_related_person(by=membership, on=today, relative=relative, **form.cleaned_data)
+        update_related_person(by=membership, on=today, relative=relative, **form.answers())
 
     if succeeds(form, save):
         return done(request, _("Saved."), "cases:people", case.ref)
     return draw(request, case, "related_person_edit", form=form, relative=relative)
+
+
+@case_page(Section.FAMILY, Access.WRITE, tab="people")
+def child_protection_edit(request: CaseRequest, case: Case) -> HttpResponse:
+    """Which authority protects the child, and what is best for this child (R-16)."""
+    if not case.person.is_minor_on(clock.today()):
+        raise Http404
+    row = ChildProtection.objects.filter(case=case).first()
+    stored = held(request, row) if row else None
+    form = guarded(ChildForm(sent(request), initial=ChildForm.initial_for(stored)))
+    membership, today = request.membership, clock.today()
+
+    def save() -> None:
+        values = {name: form.cleaned_data[name] for name in ChildForm.base_fields}
+        protect_child(by=membership, on=today, case=case, **values)
+
+    if succeeds(form, save):
+        return done(request, _("Saved."), "cases:people", case.ref)
+    return draw(request, case, "child_protection_edit", form=form)

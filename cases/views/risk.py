@@ -7,14 +7,16 @@ from django.utils.translation import gettext as _
 
 from cases.codes import RiskDomain, RiskLevel
 from cases.decorators import CaseRequest, case_page
-from cases.forms.safety import RiskForm
+from cases.forms.risk import RiskForm
 from cases.header import risk_fact, state_of_risk
 from cases.models import Case, RiskAssessment, SafetyPlan
 from cases.operations import assess_risk
-from cases.queries.safety import assessed, plan_rows, state_of_plan
+from cases.queries.risk_signs import known_signs, ticked
+from cases.queries.safety import assessed, demands, plan_rows, state_of_plan
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access, writable_risk_domains
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
 
@@ -30,6 +32,7 @@ def risk_list(request: CaseRequest, case: Case) -> HttpResponse:
         "domains": RiskDomain.labels,
         "assessments": [_row(assessment, in_full=access >= Access.READ) for assessment in found],
         "may_write": access >= Access.WRITE,
+        "demands": demands(found[0]) if found and case.is_open else None,
     }
     return draw(request, case, "risk_list", **context)
 
@@ -40,20 +43,11 @@ def risk_assess(request: CaseRequest, case: Case) -> HttpResponse:
     membership = request.membership
     domains = writable_risk_domains(membership, RiskDomain.values)
     form = RiskForm(sent(request), initial={"on": clock.today()}, domains=domains)
-
-    def save() -> None:
-        assess_risk(
-            by=membership,
-            on=form.cleaned_data["on"],
-            case=case,
-            levels=form.levels(),
-            own_level=form.own_level(),
-            note=form.cleaned_data["note"],
-        )
-
-    if succeeds(form, save):
+    form = drafted(request, form, label=_("Risk"), about=case.person.case_code)
+    if succeeds(form, lambda: assess_risk(by=membership, case=case, **form.values())):
         return done(request, _("The assessment is saved."), "cases:risk_list", case.ref)
-    return draw(request, case, "risk_assess", form=form)
+    groups = form.groups(known_signs(case, clock.today()))
+    return draw(request, case, "risk_assess", form=form, groups=groups)
 
 
 def _plan_context(case: Case, latest: RiskAssessment | None, *, in_full: bool) -> dict[str, Any]:
@@ -78,6 +72,8 @@ def _row(assessment: RiskAssessment, *, in_full: bool) -> dict[str, Any]:
         "own": _cell(assessment.own_level),
         "cells": [{"label": label, **_cell(level)} for label, level in levels],
         "note": assessment.note if in_full else "",
+        "ticked": ticked(assessment) if in_full else [],
+        "override": assessment.override_reason if in_full else "",
     }
 
 

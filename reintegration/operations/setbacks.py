@@ -7,13 +7,22 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.operations import ClosureError, reopen_case
+from cases.operations.alerts import NEWS
+from cases.queries.safety import risk_block
+from cases.queries.surroundings import family_conclusion
 from reintegration.codes import SetbackEffect
 from reintegration.models import Placement, ServicePlan, Setback
 from reintegration.operations.cycles import enter_at
 from reintegration.operations.notices import tell_setback
 from reintegration.operations.schedule import plan_follow_ups
 from reintegration.reasons import rule_error
-from reintegration.rules.setbacks import REOPENING, allowed_effects, demands_of, entry_phase_for
+from reintegration.rules.setbacks import (
+    REOPENING,
+    allowed_effects,
+    demands_of,
+    entry_phase_for,
+    placement_problem,
+)
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.models import Membership
@@ -94,12 +103,28 @@ def _bring_review_forward(case: Case, by_day: date) -> None:
         plan.save()
 
 
+def _check_placement(case: Case, kind: str, on: date) -> None:
+    if block := risk_block(case, on):
+        raise SetbackError(block)
+    problem = placement_problem(
+        kind, is_minor=case.person.is_minor_on(on), conclusion=family_conclusion(case, on)
+    )
+    if problem:
+        raise rule_error(problem, "kind", SetbackError)
+
+
 @transaction.atomic
 def record_placement(
     *, by: Membership, on: date, case: Case, kind: str, agreed_by_person: bool, to_on: date | None = None
 ) -> Placement:
-    """Record where the person lives or works from a day on; follow-up becomes denser at first (2.8)."""
+    """Record where the person lives or works from a day on; follow-up becomes denser at first (2.8).
+
+    Needs a fresh risk assessment that is not critical (R-20); with the family, and for every minor, an
+    assessment of the family (R-16, S2-13). What lies more than a month back is history and only noted.
+    """
     _check_day(case, on)
+    if clock.today() - on <= NEWS:
+        _check_placement(case, kind, on)
     placement = Placement(case=case, kind=kind, from_on=on, to_on=to_on, agreed_by_person=agreed_by_person)
     placement.full_clean()
     placement.save()

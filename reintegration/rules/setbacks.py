@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reintegration.codes import Phase, SetbackEffect, Severity
+from cases.codes import FamilyConclusion
+from reintegration.codes import Phase, PlacementKind, SetbackEffect, Severity
 
 PLAN_REVIEW = timedelta(days=14)
 EVENT_ASSESSMENT = timedelta(days=14)
@@ -48,3 +49,11 @@ def offers_step_back(severity: int, effect: str, *, after_closure: bool) -> bool
 def allowed_effects(*, after_closure: bool) -> frozenset[str]:
     """While active no new cycle (R-08); after closure: note, follow-up, or a new cycle (R-09)."""
     return _CLOSED_EFFECTS if after_closure else _ACTIVE_EFFECTS
+
+
+def placement_problem(kind: str, *, is_minor: bool, conclusion: str) -> str | None:
+    """Why a placement must wait for the family's assessment; None when it may go on (R-16, S2-13)."""
+    with_family = kind in {PlacementKind.OWN_FAMILY, PlacementKind.EXTENDED_FAMILY}
+    if not conclusion and (with_family or is_minor):
+        return "family_assessment"
+    return "family_not_suitable" if with_family and conclusion == FamilyConclusion.NOT_SUITABLE else None

@@ -19,6 +19,7 @@ from renate.demo.story import PersonStory, Setting
 from renate.demo.writing import handover, staff
 from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.money import write_grants
+from renate.demo.writing.needs import write_needs
 from renate.demo.writing.reports import draft_reports
 from renate.demo.writing.sheet import Seats, Sheet
 from renate.demo.writing.shelters import write_daily_life, write_houses, write_stays
@@ -127,6 +128,7 @@ def _build_one(place: Place) -> int:
     beds = write_houses(sheet, built, place.row["region"], setting.today)
     filed = Filing(sheet, place.seats, Luck(setting.seed, setting.key, "codes")).file(people)
     write_stays(sheet, filed, beds)
+    write_needs(sheet, filed, Luck(setting.seed, setting.key, "needs"))
     write_daily_life(sheet, filed, Luck(setting.seed, setting.key, "days in the house"), setting.today)
     Working(sheet, place.seats, Luck(setting.seed, setting.key, "words"), rows).write(filed)
     handover.write_partners(sheet, place.row)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class NoticeKind(TextChoices):
     """What the notice is about; shown beside the reference."""
 
+    URGENT = "urgent", _("Look at this now")
     FOLLOW_UP_DUE = "follow_up_due", _("Follow-up due")
     FOLLOW_UP_OVERDUE = "follow_up_overdue", _("Follow-up overdue")
     LOST_CONTACT = "lost_contact", _("Three misses: look into it")
@@ -27,11 +28,13 @@ class NoticeKind(TextChoices):
 
 
 # What nobody can switch off: somebody else has waited already.
-PRESSING = frozenset({NoticeKind.FOLLOW_UP_OVERDUE, NoticeKind.LOST_CONTACT, NoticeKind.REVIEW_OVERDUE})
+PRESSING = frozenset({
+    NoticeKind.FOLLOW_UP_OVERDUE, NoticeKind.LOST_CONTACT, NoticeKind.REVIEW_OVERDUE, NoticeKind.URGENT,
+})  # fmt: skip
 
 
 # What can't wait for the hour of the daily mail.
-AT_ONCE = frozenset({NoticeKind.EMERGENCY})
+AT_ONCE = frozenset({NoticeKind.EMERGENCY, NoticeKind.URGENT})
 
 
 class MailState(TextChoices):

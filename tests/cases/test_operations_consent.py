@@ -9,7 +9,15 @@ from cases.models import Consent
 from cases.operations import ConsentError, record_consent, withdraw_consent
 from cases.queries import decided_purposes, latest_answers, valid_consent
 from renate.kit import clock
-from tests.factories.cases import ALL_YES, CaseFactory, ConsentFactory
+from renate.notices.models import Notice
+from tests.factories.cases import (
+    ALL_YES,
+    CaseFactory,
+    ConsentFactory,
+    ContactPlanFactory,
+    GuardianFactory,
+    RiskAssessmentFactory,
+)
 
 
 @pytest.fixture
@@ -19,6 +27,7 @@ def case(inside):
 
 def given(case, by, **changes):
     values = {"on": clock.today(), "purpose": "family_contact", "decision": "given", "checklist": ALL_YES}
+    values["scope"] = "Her sister; that she is well."
     return record_consent(by=by, case=case, **values | changes)
 
 
@@ -132,9 +141,12 @@ def test_what_a_guardian_gave_ends_on_the_eighteenth_birthday(inside):
     today = clock.today()
     case = CaseFactory(case_manager=inside, person__birth_date=date(today.year - 18, 12, 31))
 
+    GuardianFactory(person=case.person)
+
     consent = given(case, inside, purpose="data_storage", given_by="both")
 
     assert consent.valid_until == date(today.year, 12, 30)
+    assert consent.assent == "given"
 
 
 def test_could_not_be_asked_is_no_decision(case, inside):
@@ -142,3 +154,43 @@ def test_could_not_be_asked_is_no_decision(case, inside):
     given(case, inside, purpose="digital", decision="refused", checklist={})
 
     assert decided_purposes(case) == {"digital"}
+
+
+@pytest.mark.rule("R-16")
+def test_where_the_child_refuses_only_the_authority_decides(inside):
+    case = CaseFactory(case_manager=inside, person__birth_date=clock.today() - timedelta(days=15 * 365))
+    GuardianFactory(person=case.person)
+
+    with pytest.raises(ConsentError) as by_guardian:
+        given(case, inside, purpose="services", given_by="both", assent="refused")
+    with pytest.raises(ConsentError) as unasked:
+        given(case, inside, purpose="services", given_by="court")
+    decided = given(case, inside, purpose="services", given_by="court", assent="refused")
+
+    assert by_guardian.value.field == unasked.value.field == "assent"
+    assert (decided.given_by, decided.assent) == ("court", "refused")
+
+
+@pytest.mark.rule("R-20")
+def test_a_story_waits_for_a_fresh_assessment_that_is_not_critical(case, inside):
+    with pytest.raises(ConsentError) as unassessed:
+        given(case, inside, purpose="media_story")
+    RiskAssessmentFactory(case=case, on=clock.today(), traffickers=4)
+    with pytest.raises(ConsentError) as critical:
+        given(case, inside, purpose="media_story")
+    RiskAssessmentFactory(case=case, on=clock.today())
+
+    assert "nobody has yet" in unassessed.value.reasons[0]
+    assert "is critical" in critical.value.reasons[0]
+    assert given(case, inside, purpose="media_story").decision == "given"
+
+
+def test_withdrawal_reaches_the_contact_plan_and_whoever_must_tell_others(case, inside):
+    plan = ContactPlanFactory(case=case, channel="sms", valid_after_closure=True)
+    for purpose in ("digital", "post_closure", "family_contact"):
+        withdraw_consent(by=inside, on=clock.today(), consent=given(case, inside, purpose=purpose))
+
+    plan.refresh_from_db()
+    assert plan.check_on == clock.today()
+    assert not plan.valid_after_closure
+    assert Notice.objects.filter(to=inside, kind="other").count() == 1

@@ -1,5 +1,6 @@
 """Opening a case."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,9 +9,11 @@ from cases import hooks
 from cases.models import Case, Consent, Person, TraffickingEpisode
 from cases.operations import (
     ArrivalDetails,
+    ArrivalError,
     ConsentAnswer,
     EpisodeDetails,
     EpisodeError,
+    GuardianDetails,
     IntakeError,
     PersonDetails,
     PersonError,
@@ -20,9 +23,12 @@ from cases.operations import intake as intake_module
 from cases.rules.partial_dates import on_day
 from renate.accounts.roles import Role
 from renate.kit import clock
+from renate.notices.models import Notice
 from renate.tenancy import scope
 from tests.factories.cases import ALL_YES, CaseFactory, PersonFactory
 
+GUARDIAN = GuardianDetails(relation="parent", name="Ана", kind="parent", is_verified=True,
+                           conflict_of_interest=False)  # fmt: skip
 YES = ConsentAnswer("given", checklist=ALL_YES)
 NO = ConsentAnswer("refused")
 
@@ -114,7 +120,8 @@ def test_same_token_in_another_organisation_is_another_case(inside, stranger):
         ({"on": date(2999, 1, 1)}, IntakeError, "on"),
         ({"person": PersonDetails(birth=on_day(date(2999, 1, 1)))}, PersonError, "birth"),
         ({"person": PersonDetails(birth=on_day(date(1800, 1, 1)))}, PersonError, "birth"),
-        ({"arrival": ArrivalDetails(identified_on=date(2999, 1, 1))}, IntakeError, "identified_on"),
+        ({"arrival": ArrivalDetails(identified_on=date(2999, 1, 1))}, ArrivalError, "identified_on"),
+        ({"arrival": ArrivalDetails(presumed_on=date(1980, 1, 1))}, ArrivalError, "presumed_on"),
         (
             {"experience": EpisodeDetails(purposes=("other",), started=on_day(date(1980, 1, 1)))},
             EpisodeError,
@@ -149,10 +156,44 @@ def test_minor_needs_guardian_and_own_agreement(inside):
 
     with pytest.raises(IntakeError) as refused:
         intake(inside, person=child, experience=None)
-    case = intake(inside, person=child, services=both, data_storage=both, experience=None)
+    case = intake(inside, person=child, services=both, data_storage=both, experience=None, guardian=GUARDIAN)
 
     assert refused.value.field == "given_by"
     assert case.person.is_minor_on(clock.today())
+    assert case.person.related_people.get().is_guardian
+    assert set(case.consents.values_list("assent", flat=True)) == {"given"}
+
+
+@pytest.mark.rule("R-16")
+@pytest.mark.parametrize(
+    ("guardian", "words"),
+    [
+        (None, "No guardian is recorded"),
+        (replace(GUARDIAN, is_verified=False), "not verified yet"),
+        (replace(GUARDIAN, conflict_of_interest=True), "the authority decides"),
+        (replace(GUARDIAN, conflict_of_interest=None, reason="unknown"), "the authority decides"),
+    ],
+)
+def test_guardian_with_a_conflict_or_none_does_not_decide(inside, guardian, words):
+    child = PersonDetails(birth=on_day(clock.today() - timedelta(days=15 * 365)))
+    both = ConsentAnswer("given", given_by="both", checklist=ALL_YES)
+
+    with pytest.raises(IntakeError) as refused:
+        intake(inside, person=child, services=both, data_storage=both, experience=None, guardian=guardian)
+
+    assert refused.value.field == "given_by"
+    assert words in refused.value.reasons[0]
+    assert not Person.objects.exists()
+
+
+@pytest.mark.rule("S0-05", "S0-06", "R-24")
+def test_held_with_those_who_exploited_calls_the_coordinators_at_once(inside, coordinator):
+    held = ArrivalDetails(held_with_traffickers=True, in_detention=True, rescue_context="border_check")
+
+    intake(inside, arrival=held)
+
+    told = Notice.objects.filter(kind="urgent").values_list("to", flat=True)
+    assert set(told) == {coordinator.pk, inside.pk}
 
 
 def test_not_asking_is_an_answer(inside):

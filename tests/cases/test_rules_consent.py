@@ -18,9 +18,11 @@ from cases.rules.consent import (
     is_valid,
     unanswered,
 )
+from cases.rules.guardians import GuardianFacts
 
 TODAY = date(2026, 11, 22)
 YES = dict.fromkeys(ChecklistQuestion.values, True)
+ABLE = GuardianFacts(is_verified=True, conflict_of_interest=False)
 days = st.dates(date(2000, 1, 1), date(2050, 12, 31))
 
 
@@ -87,7 +89,9 @@ def test_decision_in_the_future_is_refused():
     [(GivenBy.PERSON, True), (GivenBy.GUARDIAN, True), (GivenBy.BOTH, False), (GivenBy.COURT, False)],
 )
 def test_minor_needs_guardian_and_own_agreement(given_by, refused):
-    problems = consent_problems(facts(is_minor=True, given_by=given_by), TODAY)
+    asked = facts(is_minor=True, given_by=given_by, assent="given", guardians=(ABLE,))
+
+    problems = consent_problems(asked, TODAY)
 
     assert [field for field, _text in problems] == (["given_by"] if refused else [])
 

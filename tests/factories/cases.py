@@ -84,6 +84,18 @@ class RelatedPersonFactory(factory.django.DjangoModelFactory):
     is_beneficiary = True
 
 
+class GuardianFactory(RelatedPersonFactory):
+    """Verified, and known to have no interest of their own."""
+
+    relation = Relation.PARENT
+    birth_year = 1980
+    is_beneficiary = False
+    is_guardian = True
+    guardian_kind = "parent"
+    guardian_verified = True
+    conflict_of_interest = False
+
+
 class EpisodeFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = TraffickingEpisode

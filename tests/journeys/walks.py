@@ -68,8 +68,8 @@ def open_case(page: Page, name: str, *, opened_on: date) -> str:
     pick(page, "Was it talked about?", "Talked about")
     pick(page, "The person was exploited for", "Sexual exploitation")
     press(page, "Open the case")
-    page.wait_for_url("**/identity/")
-    return page.url.removesuffix("identity/")
+    page.wait_for_url("**/sections/")
+    return page.url.removesuffix("sections/")
 
 
 def plan_a_service(page: Page, wording: str, service: str) -> None:
@@ -192,3 +192,112 @@ def take_step(page: Page, step: str, button: str) -> None:
     """Take the next step of a report, after reading what it means."""
     follow(page, f"{step}…")
     press(page, button)
+
+
+def open_case_of_a_minor(page: Page, name: str) -> str:
+    """Identified by the police, with a guardian without conflict of interest; returns the file's address."""
+    field(page, "Name").fill(name)
+    press(page, "Look up")
+    press(page, "Go on with a new person")
+    field(page, "Name used").fill(name)
+    page.get_by_label("Year").first.fill(str(date.today().year - 15))
+    choose(page, "Sex", "Female")
+    choose(page, "How the person came to us", "Border police")
+    choose(page, "If the person came back to this country, how", "Official, as an identified person")
+    choose(page, "Identification", "Identified")
+    choose(page, "Who identified the person", "Police")
+    choose(page, "Guardian", "Parent")
+    page.get_by_label("Guardianship was verified").check()
+    choose(page, "Conflict of interest of the guardian", "No")
+    explain_all(page)
+    pick(page, "Case management and services", "Yes, the person agrees")
+    pick(page, "Storing data that identify the person", "Yes, the person agrees")
+    choose(page, "Who decided", "The guardian, and the child agrees")
+    choose(page, "How it was given", "Signed")
+    pick(page, "Was it talked about?", "Declined to answer")
+    press(page, "Open the case")
+    page.wait_for_url("**/sections/")
+    return page.url.removesuffix("sections/")
+
+
+def protect_child(page: Page, base: str) -> None:
+    """The authority in charge, and what is best for the child."""
+    page.goto(f"{base}people/child/")
+    field(page, "Child-protection authority and person in charge").fill("Центар")
+    field(page, "What is best for this child").fill("Да остане на училиште.")
+    press(page, "Save")
+
+
+def consent(page: Page, base: str, purpose: str, *, scope: str = "", guardian: bool = False) -> None:
+    """A yes to one purpose."""
+    page.goto(f"{base}consent/new/?purpose={purpose}")
+    explain_all(page)
+    if scope:
+        field(page, "To what exactly").fill(scope)
+    pick(page, "Decision", "Given")
+    choose(page, "Who decided", "The guardian, and the child agrees" if guardian else "The person")
+    choose(page, "How it was given", "Signed")
+    press(page, "Record the decision")
+
+
+def tick_danger(page: Page, base: str) -> None:
+    """They tried to take the person back; nothing else is known."""
+    page.goto(f"{base}risk/new/")
+    page.locator("input[name=traffickers_recapture][value=yes]").check()
+    for domain in ("self_harm", "re_trafficking", "health", "family"):
+        page.locator(f"select[name={domain}]").select_option("unknown")
+    pick(page, "How the person sees it", "4 Critical: imminent or happening")
+    press(page, "Save the assessment")
+
+
+def set_levels(page: Page, base: str, level: str) -> None:
+    """All five domains at one level, without signs."""
+    page.goto(f"{base}risk/new/")
+    for domain in ("traffickers", "self_harm", "re_trafficking", "health", "family"):
+        page.locator(f"select[name={domain}]").select_option(level)
+    pick(page, "How the person sees it", "1 Low: possible, no sign now")
+    press(page, "Save the assessment")
+
+
+def add_to_team(page: Page, base: str, member: object) -> None:
+    """A colleague joins."""
+    page.goto(f"{base}access/new/")
+    field(page, "Member").select_option(label=f"{member} ({member.get_role_display()})")  # type: ignore[attr-defined]
+    choose(page, "As", "Team")
+    press(page, "Add to the team")
+
+
+def assess_needs(page: Page, base: str) -> None:
+    """A first round over all areas of life."""
+    page.goto(f"{base}needs/new/")
+    for box in page.get_by_role("main").locator("tbody tr td:nth-of-type(1) select").all():
+        box.select_option("2")
+    press(page, "Save the assessment")
+
+
+def stay_in_phase(page: Page, base: str, reason: str) -> None:
+    """Review the phase: it stays, and why."""
+    page.goto(f"{base}phase/decide/")
+    page.get_by_role("group", name="The phase from now on").get_by_label("Crisis (stays)").check()
+    pick(page, "It rests on", "Other")
+    field(page, "Reason").fill(reason)
+    press(page, "Decide")
+
+
+def log_setback(page: Page, base: str) -> None:
+    """Something severe happened."""
+    page.goto(f"{base}phase/setbacks/new/")
+    choose(page, "What happened", 1)
+    page.get_by_role("group", name="How far it reaches").get_by_role("radio").last.check()
+    page.get_by_role("group", name="What follows").get_by_role("radio").first.check()
+    press(page, "Record the setback")
+    page.goto(f"{base}phase/")
+
+
+def ask_for_closure(page: Page, base: str) -> None:
+    """Goals met, for the coordinator to approve."""
+    page.goto(f"{base}closure/request/")
+    choose(page, "Reason", "Goals met")
+    choose(page, "Outcome", "Reintegrated partly")
+    field(page, "Closing summary").fill("Живее кај тетка.")
+    press(page, "Ask for closure")

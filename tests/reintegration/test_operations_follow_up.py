@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.operations import set_contact_plan
+from cases.operations import assess_family, set_contact_plan
 from reintegration import operations
 from reintegration.models import FollowUp
 from reintegration.operations import Contact, FollowUpError
@@ -95,6 +95,8 @@ def test_higher_risk_shortens_the_interval(kept, inside):
 def test_placement_with_family_is_followed_closely(inside, clock, coordinator):
     case = open_file(inside, OPENED)
     move_to(coordinator, TODAY, case, "reintegration")
+    set_risk(inside, TODAY, case, 1)
+    assess_family(by=inside, on=TODAY, case=case, conclusion="suitable")
 
     operations.record_placement(by=inside, on=TODAY, case=case, kind="own_family", agreed_by_person=True)
 

@@ -63,6 +63,7 @@ class Filing:
         relatives = {}
         for relative in told.profile.family:
             values = relative.values | ({"name": ""} if told.storage_refused else {})
+            values |= _support(values)
             relatives[id(relative)] = self.sheet.add(RelatedPerson, person=person, **values)
         filed = [self._case(told, story, person, relatives) for story in told.cases]
         for index, row in told.episodes:
@@ -135,6 +136,18 @@ class Filing:
             **self.seats.seated(values, each.manager),
         )
         rows[id(told)] = (depth, row)
+
+
+def _support(values: dict[str, Any]) -> dict[str, Any]:
+    """A place in the map of support for whoever is safe, and needs of their own (S3-64)."""
+    near: dict[str, Any] = (
+        {"trust": 4, "supports_with": ["listens", "practical"]} if values["safety"] == "safe" else {}
+    )
+    own = {"needs": ["school"] if values["relation"] == "child" else ["health"]}
+    guardian = {"guardian_kind": "parent" if values["relation"] == "parent" else "appointed"}
+    return (
+        near | (own if values.get("is_beneficiary") else {}) | (guardian if values.get("is_guardian") else {})
+    )
 
 
 def _person_values(told: PersonStory) -> dict[str, Any]:

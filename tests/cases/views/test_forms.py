@@ -18,7 +18,7 @@ from tests.factories.cases import (
 CHECKED = {f"checklist_{number}": "yes" for number in range(len(ChecklistQuestion))}
 CONSENT = {
     "purpose": "family_contact", "decision": "given", "given_by": "person", "form": "signed",
-    "language": "sqi", "on": "2026-11-22",
+    "language": "sqi", "on": "2026-11-22", "scope": "Her sister; that she is well.",
 }  # fmt: skip
 RISK = {
     "on": "2026-11-22", "traffickers": "3", "self_harm": "0", "re_trafficking": "unknown", "health": "1",
@@ -144,6 +144,8 @@ def test_consent_is_recorded_and_taken_back(browser, case, in_scope):
         ({"on": "22.22.2026"}, "Enter a valid date"),
         ({"valid_until": "2026-11-01"}, "before the decision"),
         ({"purpose": "share_org"}, "Name the one organisation"),
+        ({"scope": " "}, "Write down to what exactly"),
+        ({"form": "verbal_witnessed"}, "Name the witness"),
         ({"given_by": "both"}, "An adult decides"),
     ],
 )

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from cases.codes import ChecklistQuestion, Confidentiality
-from cases.models import Case, Person
+from cases.models import Case, Person, RelatedPerson
 from renate.accounts.roles import Role
 from renate.tenancy import scope
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, DocumentFactory
 
 URL = "/cases/new/"
 
@@ -86,7 +86,7 @@ def test_filled_form_opens_the_case(browser, in_scope, worker):
 
     with in_scope():
         case = Case.objects.with_people().get()
-        assert response.headers["Location"] == f"/cases/{case.ref}/identity/"
+        assert response.headers["Location"] == f"/cases/{case.ref}/sections/"
         assert case.person.legal_name == "Ђорђе Илић"
         assert case.person.birth.precision == "day"
         assert case.person.episodes.get().started.precision == "year"
@@ -171,3 +171,82 @@ def test_search_of_another_organisation_finds_nobody(browser, stranger):
 
     assert theirs.person.case_code not in html
     assert "Nobody like this is known" in html
+
+
+def test_somebody_alike_is_shown_before_anybody_new_is_made(browser, case, in_scope):
+    alike = filled(legal_name="Mirieta Hoxa", birth_2="1994")
+
+    first = browser.post(URL, alike)
+    looked = re.search(r'name="looked" value="([^"]+)"', first.content.decode())[1]
+    again = browser.post(URL, alike | {"looked": looked})
+
+    assert first.status_code == 422
+    assert "Somebody known is like this person" in first.content.decode()
+    assert 'value="Mirieta Hoxa"' in first.content.decode()
+    assert again.status_code == 302
+    with in_scope():
+        assert Person.objects.count() == 2
+
+
+def test_going_on_with_a_new_person_needs_the_matches_to_have_been_shown(browser, case):
+    skipped = browser.post(URL, {"step": "new", "text": "Mirjeta Hoxha"}).content.decode()
+    forged = browser.post(URL, {"step": "new", "text": "Mirjeta Hoxha", "looked": "x:y"}).content.decode()
+
+    assert "Perhaps one of these" in skipped
+    assert "Perhaps one of these" in forged
+    assert "Open the case" not in skipped + forged
+
+
+def test_number_of_any_document_finds_its_owner(browser, case, in_scope):
+    with in_scope():
+        DocumentFactory(person=case.person, status="lost", number="ab 765 432")
+
+    html = browser.post(URL, {"document_number": "AB-765432"}).content.decode()
+
+    assert case.ref in html
+    assert "Same" in html
+
+
+@pytest.mark.rule("S0-32")
+def test_known_person_gets_a_new_case_without_being_asked_again(browser, case, in_scope):
+    with in_scope():
+        Case.objects.update(status="closed", closed_on=case.opened_on, closure_reason="goals_met",
+                            closure_outcome="unknown")  # fmt: skip
+        ref = case.person.public_id
+    search = browser.post(URL, {"text": "Mirjeta Hoxha"}).content.decode()
+    form = browser.post(URL, {"text": "Mirjeta Hoxha", "known": ref}).content.decode()
+    browser.post(URL, filled(known=ref, started_2=""))
+
+    assert f'name="known" value="{ref}"' in search
+    assert 'name="legal_name"' not in form
+    with in_scope():
+        assert Person.objects.count() == 1
+        assert Case.objects.open().get().person.legal_name == "Mirjeta Hoxha"
+
+
+def test_person_with_an_open_case_or_of_a_colleague_is_not_reused(browser, case, as_member, cast, in_scope):
+    with in_scope():
+        ref = case.person.public_id
+    stranger = as_member(cast(Role.CASE_MANAGER))
+
+    for there in (browser, stranger):
+        assert there.post(URL, filled(known=ref)).headers["Location"] == URL
+    with in_scope():
+        assert Case.objects.count() == 1
+
+
+@pytest.mark.rule("R-16")
+def test_minor_is_opened_with_a_guardian_and_the_childs_own_answer(browser, in_scope):
+    guardian = {"guardian_relation": "parent", "guardian_name": "Ана", "guardian_verified": "on",
+                "conflict_of_interest": "unknown", "given_by": "both", "assent": "given"}  # fmt: skip
+    child = filled(
+        **(guardian | {"birth_2": "2012", "asked_status": "declined", "purposes": [], "started_2": ""})
+    )
+
+    doubtful = browser.post(URL, child)
+    opened = browser.post(URL, child | {"conflict_of_interest": "no"})
+
+    assert "the authority decides" in doubtful.content.decode()
+    assert opened.status_code == 302
+    with in_scope():
+        assert RelatedPerson.objects.get().conflict_of_interest is False
