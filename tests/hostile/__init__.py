@@ -1,0 +1,1 @@
+"""Junk sent to every form and every operation of the interface: an answer, never a fault."""
