@@ -80,4 +80,5 @@ SWEEPS = {
     "heads": _("Head of the record"),
     "packages": _("Packages past their last day"),
     "reports": _("Reports being made"),
+    "retention": _("Files whose time is over"),
 }

@@ -11,7 +11,9 @@ from renate.pages.navigation import NAVIGATION, navigation_for
 from renate.tenancy import scope
 
 EXPECTED = {
-    Role.CASE_MANAGER: ["My day", "Cases", "Shelters", "Referrals", "Approvals", "Partners"],
+    Role.CASE_MANAGER: [
+        "My day", "Cases", "Shelters", "Activities", "Referrals", "Approvals", "Partners", "Employers",
+    ],
     Role.COORDINATOR: [
         "My day", "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
         "Hand over", "Emergency access", "Rights of persons",
@@ -19,7 +21,7 @@ EXPECTED = {
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Reports", "Grants"],
     Role.DPO: ["Reports", "Emergency access", "Rights of persons", "Audit log"],
-    Role.ADMIN: ["Members", "Settings", "Operations", "Keeping of files"],
+    Role.ADMIN: ["Members", "Settings", "Operations", "Services", "Keeping of files"],
 }  # fmt: skip
 
 
