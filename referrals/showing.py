@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases import codes as case_codes
-from referrals.codes import AgeBand, ReferralKind, ReferralReason, ServiceAsked
+from referrals.codes import (
+    AgeBand,
+    ContactRole,
+    DestinationKind,
+    FeedbackKind,
+    LegMode,
+    MessageKind,
+    ReferralKind,
+    ReferralReason,
+    ReturnType,
+    ServiceAsked,
+)
+from referrals.rules.returns import BY_CODE
 from reintegration import catalogue
 from reintegration import codes as work_codes
 from reintegration.instrument import instrument
@@ -79,6 +92,11 @@ def _partial(value: Any) -> str:
 
 def _score(value: Any) -> str:
     return f"{value} {work_codes.ScoreLevel(value).label}"
+
+
+def _moment(value: Any) -> str:
+    """A day with its hour, in the organisation's own time."""
+    return date_format(localtime(datetime.fromisoformat(value)), "j M Y, H:i")
 
 
 def _yes_no(value: Any) -> str:
@@ -223,12 +241,101 @@ _SCORES = Block(
     table=True,
 )
 
+_WAY = Block(
+    "way",
+    gettext_lazy("Return"),
+    (
+        Item("kind", gettext_lazy("How"), _label(ReturnType)),
+        Item("from_country", gettext_lazy("From"), _country),
+        Item("to_country", gettext_lazy("To"), _country),
+        Item("destination", gettext_lazy("Wants to live"), _label(DestinationKind)),
+        Item("call_due_at", gettext_lazy("Safe arrival to be heard of by"), _moment),
+    ),
+)
+_LEGS = Block(
+    "legs",
+    gettext_lazy("The way"),
+    (
+        Item("from_place", gettext_lazy("From")),
+        Item("departs_at", gettext_lazy("Leaves"), _moment),
+        Item("to_place", gettext_lazy("To")),
+        Item("arrives_at", gettext_lazy("Arrives"), _moment),
+        Item("mode", gettext_lazy("By"), _label(LegMode)),
+        Item("booking", gettext_lazy("Booking")),
+        Item("escorted", gettext_lazy("Accompanied"), _yes_no),
+        Item("met_by", gettext_lazy("Met by")),
+    ),
+    table=True,
+)
+_HELPERS = Block(
+    "contacts",
+    gettext_lazy("Who helps on the way"),
+    (
+        Item("role", gettext_lazy("Who"), _label(ContactRole)),
+        Item("country", gettext_lazy("Country"), _country),
+        Item("name", gettext_lazy("Name and office")),
+        Item("reach", gettext_lazy("How to reach them")),
+        Item("languages", gettext_lazy("Languages"), _languages),
+        Item("knows", gettext_lazy("What they were told")),
+    ),
+    table=True,
+)
+
 SECTION_BLOCKS: dict[str, tuple[Block, ...]] = {
     "A": (_PERSON, _CONTACT, _DEPENDANTS),
     "B": (_EPISODES,),
     "C": (_PLAN, _GOALS, _SERVICES),
     "D": (_ASSESSMENT, _SCORES),
+    "journey": (_WAY, _LEGS, _HELPERS),
 }
+
+
+@dataclass(frozen=True)
+class ShownMessage:
+    """A message between the two sides as the template draws it."""
+
+    kind: str
+    on: date
+    writer: str
+    from_receiver: bool
+    text: str
+
+
+def message(kind: str, on: date, writer: str, from_receiver: bool, body: dict[str, Any]) -> ShownMessage:
+    """One message in words; one whose key was destroyed says so."""
+    words = {
+        MessageKind.QUESTION: lambda: body.get("text", ""),
+        MessageKind.ANSWER: lambda: body.get("text", ""),
+        MessageKind.FEEDBACK: lambda: feedback_in_words(body),
+        MessageKind.STEP: lambda: str(BY_CODE[body["code"]].label) if body else "",
+    }
+    text = words[MessageKind(kind)]() if body else ""
+    return ShownMessage(kind, on, writer, from_receiver, text or _("Not kept any more."))
+
+
+def feedback_in_words(body: dict[str, Any]) -> str:
+    """Feedback as a sentence: what, when, how often, and the service's name where that was agreed."""
+    parts = [str(FeedbackKind(body["what"]).label)]
+    if body.get("service"):
+        parts.append(catalogue.service_label(body["service"]))
+    if body.get("count"):
+        parts.append(ngettext("once", "%(count)s times", body["count"]) % {"count": body["count"]})
+    if body.get("since") and body["since"] != body["on"]:
+        parts.append(_("%(first)s to %(last)s") % {"first": _day(body["since"]), "last": _day(body["on"])})
+    else:
+        parts.append(_day(body["on"]))
+    return ", ".join(parts)
+
+
+def services_in_words(codes: list[str]) -> list[str]:
+    """The services asked for."""
+    one = _label(ServiceAsked)
+    return [one(code) for code in codes]
+
+
+def journey_blocks(content: dict[str, list[dict[str, Any]]]) -> list[ShownBlock]:
+    """The way and who helps on it, as the partner at the other end reads it."""
+    return section_blocks("journey", content)
 
 
 def summary_rows(summary: dict[str, Any]) -> list[dict[str, str]]:

@@ -15,7 +15,8 @@ from cases.codes import Precision
 from cases.models import Case, ContactPlan, TraffickingEpisode
 from cases.rules.partial_dates import PartialDate
 from referrals import rules
-from referrals.models import Referral
+from referrals.models import Referral, ReturnContact, ReturnLeg, ReturnProcess, ReturnStep
+from referrals.rules.returns import THERE
 from reintegration.models import FactorAssessment, FactorScore, Goal, PlanItem, ServicePlan
 
 Row = dict[str, Any]
@@ -40,9 +41,16 @@ def summary(referral: Referral, *, on: date) -> Row:
     }
 
 
-def build(case: Case, sections: Collection[str]) -> dict[str, Blocks]:
-    """The ticked sections as they stand now."""
-    return {letter: SECTIONS[letter](case) for letter in sorted(sections)}
+#: Where the way and its steps stand in a package: beside the sections, under the consent to the return.
+JOURNEY = "journey"
+
+
+def build(
+    case: Case, sections: Collection[str], *, journey: ReturnProcess | None = None
+) -> dict[str, Blocks]:
+    """The ticked sections as they stand now, with the way where the referral belongs to a return."""
+    content = {letter: SECTIONS[letter](case) for letter in sorted(sections)}
+    return content if journey is None else content | {JOURNEY: way(journey)}
 
 
 def _values(instance: Any, names: Collection[str]) -> Row:
@@ -149,6 +157,63 @@ def factors(case: Case) -> Blocks:
     return {
         "assessment": [_values(latest, ("on", "kind", "instrument_version", "months_in_programme"))],
         "scores": [_values(score, ("factor", "worker_score", "self_score", "mark")) for score in scores],
+    }
+
+
+_LEG = (
+    "mode",
+    "from_place",
+    "to_place",
+    "to_country",
+    "departs_at",
+    "arrives_at",
+    "booking",
+    "escorted",
+    "met_by",
+)
+_HELPER = ("role", "country", "name", "reach", "languages", "knows")
+
+
+def way(journey: ReturnProcess) -> Blocks:
+    """The way, who helps on it, and the steps of the other end (S4-21…25)."""
+    legs = ReturnLeg.objects.filter(journey=journey).order_by("departs_at", "id")
+    contacts = ReturnContact.objects.filter(journey=journey).order_by("id")
+    steps = ReturnStep.objects.filter(journey=journey, code__in=THERE).order_by("stage", "id")
+    return {
+        "way": [_values(journey, ("kind", "from_country", "to_country", "destination", "call_due_at"))],
+        "legs": [_values(leg, _LEG) for leg in legs],
+        "contacts": [_values(contact, _HELPER) for contact in contacts],
+        "steps": [_values(step, ("code", "state")) for step in steps],
+    }
+
+
+#: What the small letters of the table mean for a package: who reads a section in part reads no more.
+_IN_PART: dict[str, dict[str, tuple[str, ...]]] = {
+    "A": {
+        "person": (
+            "legal_name",
+            "preferred_name",
+            "birth",
+            "sex",
+            "first_language",
+            "interpreter_needed",
+            "children_count",
+        ),
+        "dependants": _CHILD,
+    },
+    "B": {"episodes": ("relation_to_assistance", "purposes", "country_of_exploitation")},
+    "C": {"plan": ("status", "agreed_on", "review_due")},
+}
+
+
+def part_of(section: str, content: Blocks) -> Blocks:
+    """A section for a role that reads it in part (domain 7)."""
+    kept = _IN_PART.get(section)
+    if kept is None:
+        return content
+    return {
+        block: [{name: row.get(name) for name in names} for row in content.get(block, [])]
+        for block, names in kept.items()
     }
 
 

@@ -7,6 +7,8 @@ form that keeps plans fast (security.md 1.3.11): an initplan, never a correlated
 TABLES = (
     "referrals_referralpackage",
     "referrals_packagereading",
+    "referrals_packagemessage",
+    "referrals_personrequest",
     "referrals_referralpackageuserobjectpermission",
     "referrals_referralpackagegroupobjectpermission",
 )

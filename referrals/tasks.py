@@ -1,9 +1,12 @@
-"""The sweep that ends packages on time."""
+"""The sweeps that end packages on time and raise the alarm when nobody has heard of a safe arrival."""
 
 from celery import shared_task
 
 from referrals.models import ReferralPackage
 from referrals.operations import expire_package
+from referrals.operations.alarms import raise_arrival_alarms
+from referrals.operations.outside import forget_files
+from referrals.operations.requests import expire_requests
 from renate.kit import clock
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
@@ -11,15 +14,29 @@ from renate.tenancy.models import Organisation
 
 @shared_task
 def expire_packages() -> None:
-    """Destroy every package past its last day, organisation by organisation; harmless when run twice."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.values_list("pk", flat=True))
-    for organisation_id in organisations:
+    """Destroy every package, question and file past its last day, organisation by organisation."""
+    for organisation_id in _organisations():
         for package_id in _past_their_last_day(organisation_id):
             # One transaction each: what fails for one package must not keep the others alive.
             with scope.enter(organisation=organisation_id):
                 package = ReferralPackage.objects.owned().get(pk=package_id)
                 expire_package(on=clock.today(), package=package)
+        with scope.enter(organisation=organisation_id):
+            expire_requests(on=clock.today())
+            forget_files(on=clock.today())
+
+
+@shared_task
+def watch_arrivals() -> None:
+    """Every minute: is a call of safe arrival late? Harmless when run twice."""
+    for organisation_id in _organisations():
+        with scope.enter(organisation=organisation_id):
+            raise_arrival_alarms(now=clock.now())
+
+
+def _organisations() -> list[int]:
+    with scope.enter(platform=True):
+        return list(Organisation.objects.values_list("pk", flat=True))
 
 
 def _past_their_last_day(organisation_id: int) -> list[int]:

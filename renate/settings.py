@@ -363,6 +363,7 @@ CELERY_BEAT_SCHEDULE = {
     "reports": {"task": "renate.reports.tasks.sweep_runs", "schedule": 60.0, "options": {"expires": 55}},
     "drafts": {"task": "renate.drafts.tasks.sweep", "schedule": 3600.0, "options": {"expires": 3500}},
     "packages": {"task": "referrals.tasks.expire_packages", "schedule": 300.0, "options": {"expires": 290}},
+    "arrivals": {"task": "referrals.tasks.watch_arrivals", "schedule": 60.0, "options": {"expires": 55}},
 }
 
 # API

@@ -11,6 +11,7 @@ from cases.operations.attachments import (
 from cases.operations.closing import (
     ClosureError,
     approve_closure,
+    close_as_transferred,
     close_case,
     reopen_case,
     request_closure,
@@ -143,6 +144,7 @@ __all__ = [
     "change_task",
     "check_consent",
     "choose_columns",
+    "close_as_transferred",
     "close_case",
     "correct_note",
     "declare_conflict",

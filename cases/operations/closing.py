@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import hooks
-from cases.codes import CaseStatus, ClosureState, ConsentPurpose
+from cases.codes import CaseStatus, ClosureOutcome, ClosureReason, ClosureState, ConsentPurpose
 from cases.models import Case, ClosureRequest, RiskAssessment
 from cases.queries.consent import decided_purposes
 from cases.rules.closing import ClosureFacts, blockers_for, missing_for_closure
@@ -80,6 +80,30 @@ def close_case(
     request = ClosureRequest(
         case=case, on=on, by=by, reason=reason, outcome=outcome, summary=summary, open_items=open_items,
         state=ClosureState.APPROVED, decided_on=on, decided_by=by,
+    )  # fmt: skip
+    request.full_clean()
+    request.save()
+    return _close(request, by)
+
+
+@transaction.atomic
+def close_as_transferred(*, by: Membership, on: date, case: Case, summary: str) -> Case:
+    """Close a file that another organisation has taken over (R-14, R-20); it stays readable here.
+
+    The other coordinator's acceptance stands for the second person's approval, and contact goes on over
+    there, so neither is asked again; blockers and a fresh look at the risk are. Raises ClosureError.
+    """
+    case = _locked(case)
+    risk = RiskAssessment.objects.latest_for(case)
+    if not case.is_open:
+        raise ClosureError(_("The case is closed already."))
+    if risk is None or not is_fresh(risk.on, risk.overall, on):
+        raise ClosureError(_("Assess the risk again: the last assessment is too old."))
+    if blockers := blockers_for(case):
+        raise ClosureError(blockers)
+    request = ClosureRequest(
+        case=case, on=on, by=by, reason=ClosureReason.TRANSFERRED, outcome=ClosureOutcome.ELSEWHERE,
+        summary=summary, state=ClosureState.APPROVED, decided_on=on,
     )  # fmt: skip
     request.full_clean()
     request.save()

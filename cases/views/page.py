@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.forms import Form
+from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -28,7 +28,7 @@ def sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def succeeds(form: Form, operation: Callable[[], Any]) -> bool:
+def succeeds(form: BaseForm, operation: Callable[[], Any]) -> bool:
     """Run the operation when the form is right; what it refuses goes beside the field."""
     if not form.is_valid():
         return False

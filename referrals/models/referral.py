@@ -9,8 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals.codes import (
     LIVE_STATES,
+    OPEN_STATES,
     DeclineReason,
     Direction,
+    EndReason,
+    FeedbackAgreed,
     ReferralKind,
     ReferralReason,
     ReferralState,
@@ -37,6 +40,10 @@ class ReferralQuerySet(TenantQuerySet):
     def live(self) -> ReferralQuerySet:
         """Referrals that wait for an answer or are accepted."""
         return self.filter(state__in=LIVE_STATES)
+
+    def unanswered(self) -> ReferralQuerySet:
+        """Referrals to which nobody has said yes or no."""
+        return self.filter(state__in=OPEN_STATES)
 
 
 class Referral(TenantModel):
@@ -91,10 +98,31 @@ class Referral(TenantModel):
         related_name="referrals_made",
         verbose_name=_("made by"),
     )
-    state = models.CharField(_("state"), max_length=10, choices=ReferralState, default=ReferralState.DRAFT)
+    round_ref = models.CharField(
+        _("offered together"), max_length=16, blank=True, editable=False
+    )  # drafts to several candidates share it; one of them accepts
+    person_agrees = models.BooleanField(
+        _("the person agrees that we ask"),
+        default=False,
+        help_text=_("Without name, until there is consent."),
+    )
+    feedback_agreed = models.CharField(
+        _("feedback agreed"), max_length=10, choices=FeedbackAgreed, default=FeedbackAgreed.COUNTS
+    )
+    journey = TenantForeignKey(
+        "referrals.ReturnProcess",
+        on_delete=models.PROTECT,
+        related_name="referrals",
+        null=True,
+        blank=True,
+        verbose_name=_("return"),
+    )
+    state = models.CharField(_("state"), max_length=12, choices=ReferralState, default=ReferralState.DRAFT)
     sent_on = models.DateField(_("sent on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answer_due_on = models.DateField(_("answer asked by"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=16, choices=EndReason, blank=True)
     decline_reason = models.CharField(
         _("reason for declining"), max_length=20, choices=DeclineReason, blank=True
     )
@@ -118,15 +146,31 @@ class Referral(TenantModel):
             ),
             models.CheckConstraint(
                 condition=Q(direction=Direction.IN)
-                | Q(state__in=[ReferralState.DRAFT, ReferralState.WITHDRAWN])
+                | ~Q(state__in=[ReferralState.ACCEPTED, ReferralState.ENDED, ReferralState.TRANSFERRED])
                 | Q(consent__isnull=False),
-                name="referrals_sent_has_consent",
+                name="referrals_opened_has_consent",
             ),
         ]
-        indexes = [models.Index(fields=["organisation", "case"], name="referrals_by_case")]
+        indexes = [
+            models.Index(fields=["organisation", "case"], name="referrals_by_case"),
+            models.Index(fields=["organisation", "package_ref"], name="referrals_by_package"),
+            models.Index(
+                fields=["organisation", "created_at"],
+                condition=Q(direction=Direction.OUT),
+                name="referrals_sent_newest",
+            ),
+            models.Index(
+                fields=["organisation", "answer_due_on"],
+                condition=Q(state__in=OPEN_STATES),
+                name="referrals_unanswered",
+            ),
+        ]
 
     class Privacy:
-        personal = ("case", "counterpart", "services_asked", "sections", "consent", "made_by")
+        personal = (
+            "case", "counterpart", "services_asked", "sections", "consent", "made_by", "person_agrees",
+            "journey",
+        )  # fmt: skip
         special = ("note",)
         operational = (
             "direction",
@@ -134,9 +178,13 @@ class Referral(TenantModel):
             "reason",
             "urgent",
             "state",
+            "round_ref",
+            "feedback_agreed",
             "sent_on",
             "answered_on",
+            "answer_due_on",
             "ended_on",
+            "end_reason",
             "decline_reason",
             "package_ref",
             "network_ref",

@@ -74,6 +74,7 @@ class Act(TextChoices):
     OFFER_REFERRAL = "offer_referral", _("Offer a referral")
     ANSWER_REFERRAL = "answer_referral", _("Answer a referral")
     SEE_PARTNERS = "see_partners", _("See the partner directory")
+    LOG_COOPERATION = "log_cooperation", _("Keep the log of cooperation")
     WRITE_REPORT = "write_report", _("Write a report")
     REVIEW_REPORT = "review_report", _("Review a report")
     APPROVE_REPORT = "approve_report", _("Approve a report")
@@ -135,7 +136,7 @@ ACTS: dict[str, frozenset[str]] = {
     for role, acts in {
         Role.CASE_MANAGER: _CASE_WORK
         | {Act.OPEN_INTAKE, Act.DECIDE_PHASE, Act.CLOSE_CASE, Act.OFFER_REFERRAL, Act.SEE_SHELTERS,
-           Act.RECORD_WORK},
+           Act.RECORD_WORK, Act.LOG_COOPERATION},
         Role.DEPUTY: _CASE_WORK | {Act.SEE_SHELTERS, Act.RECORD_WORK},
         Role.COORDINATOR: {
             Act.OPEN_INTAKE, Act.SEE_CASELOAD, Act.ASSIGN_CASE, Act.DECIDE_PHASE, Act.RECORD_CONSENT,
@@ -143,6 +144,7 @@ ACTS: dict[str, frozenset[str]] = {
             Act.BREAK_GLASS, Act.MANAGE_SHELTERS, Act.SEE_SHELTERS, Act.ANSWER_REFERRAL, Act.SEE_PARTNERS,
             Act.REVIEW_REPORT,
             Act.MANAGE_RIGHTS,
+            Act.LOG_COOPERATION,
         },
         Role.SHELTER_STAFF: {Act.SEE_SHELTERS},
         Role.PSYCHOLOGIST: _CASE_WORK,
@@ -152,10 +154,11 @@ ACTS: dict[str, frozenset[str]] = {
         Role.INTERPRETER: set(),
         Role.OFFICER: {
             Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.ISSUE_REPORT, Act.READ_ISSUED, Act.MANAGE_GRANTS,
+            Act.LOG_COOPERATION,
         },
         Role.DIRECTOR: {
             Act.SEE_CASELOAD, Act.SEE_SHELTERS, Act.APPROVE_CLOSURE, Act.REVIEW_REPORT, Act.APPROVE_REPORT,
-            Act.ISSUE_REPORT, Act.READ_ISSUED, Act.SEE_PARTNERS,
+            Act.ISSUE_REPORT, Act.READ_ISSUED, Act.SEE_PARTNERS, Act.LOG_COOPERATION,
         },
         # Works in an organisation of its own that has no persons: its reports are made of members' sums.
         Role.SECRETARIAT: {

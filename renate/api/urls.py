@@ -3,7 +3,7 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from renate.api.views import cases, follow_ups, reports
+from renate.api.views import cases, follow_ups, offers, referrals, reports
 from renate.api.views.docs import docs
 
 _v1 = [
@@ -14,6 +14,23 @@ _v1 = [
     path("follow-ups/", follow_ups.FollowUpListView.as_view(), name="follow_up_list"),
     path("follow-ups/<ref:ref>/", follow_ups.FollowUpDetailView.as_view(), name="follow_up_read"),
     path("follow-ups/<ref:ref>/record/", follow_ups.FollowUpRecordView.as_view(), name="follow_up_record"),
+    # referrals that came
+    path("referrals/", referrals.PackageListView.as_view(), name="referral_list"),
+    path("referrals/<ref:ref>/", referrals.PackageDetailView.as_view(), name="referral_read"),
+    path(
+        "referrals/<ref:ref>/sections/<str:letter>/",
+        referrals.PackageSectionView.as_view(),
+        name="referral_section",
+    ),
+    path("referrals/<ref:ref>/answer/", referrals.PackageAnswerView.as_view(), name="referral_answer"),
+    path("referrals/<ref:ref>/feedback/", referrals.PackageFeedbackView.as_view(), name="referral_feedback"),
+    path(
+        "referrals/<ref:ref>/take-over/", referrals.PackageTakeOverView.as_view(), name="referral_take_over"
+    ),
+    # referrals that we sent
+    path("cases/<ref:ref>/referrals/", offers.OfferListView.as_view(), name="offer_list"),
+    path("cases/<ref:ref>/referrals/<ref:offer_ref>/", offers.OfferDetailView.as_view(), name="offer_read"),
+    path("cases/<ref:ref>/referrals/<ref:offer_ref>/act/", offers.OfferActView.as_view(), name="offer_act"),
     # issued reports
     path("reports/", reports.ReportListView.as_view(), name="report_list"),
     path("reports/<ref:ref>/", reports.ReportDetailView.as_view(), name="report_read"),

@@ -34,7 +34,8 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "right", "hold", "retention",
         ),
     ),
-    "sharing": (_("Handing over"), ("referral", "partner")),
+    "sharing": (_("Handing over"), ("referral", "outside", "partner", "cooperation")),
+    "journeys": (_("Returns and legal matters"), ("return", "legal")),
     "reports": (_("Reports and grants"), ("report", "quote", "donor", "programme", "grant")),
     "house": (_("Shelters"), ("shelter", "bed")),
     "organisation": (

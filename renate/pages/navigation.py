@@ -69,6 +69,7 @@ NAVIGATION: tuple[Group, ...] = (
             ),
             Entry(_("Partners"), "referrals:partner_list", (Act.SEE_PARTNERS,), "/partners/"),
             Entry(_("Employers"), "reintegration:employer_list", (Act.RECORD_WORK,), "/employers/"),
+            Entry(_("Cooperation"), "referrals:activity_list", (Act.LOG_COOPERATION,), "/cooperation/"),
             Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
             Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),
         ),

@@ -53,7 +53,7 @@ def consent_to_share(
 def request_to(receiver: Organisation, sections: Sequence[str] = "AB", **fields: Any) -> Request:
     """A referral for accommodation."""
     asked = {"services_asked": [ServiceAsked.ACCOMMODATION], **fields}
-    return Request(counterpart=receiver, sections=list(sections), **asked)
+    return Request(counterparts=[receiver], sections=list(sections), **asked)
 
 
 def offer(

@@ -39,6 +39,8 @@ MORE_POLICIES = {
     ("tenancy_organisation", "directory_edit"): "an organisation edits its own entry",
     ("referrals_referralpackage", "receiver"): "the hatch: the receiver reads what was addressed to it",
     ("referrals_packagereading", "receiver"): "the hatch: both sides see who opened what",
+    ("referrals_packagemessage", "receiver"): "the hatch: both sides see what passed between them",
+    ("referrals_personrequest", "receiver"): "the hatch: the asked organisation reads the question",
     (
         "referrals_referralpackageuserobjectpermission",
         "receiver",

@@ -1,6 +1,6 @@
 """Nothing crosses but the package: by ORM and raw SQL, for the receiver and for a third organisation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -8,16 +8,19 @@ from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
 from cases.models import Case, Consent, Person
-from referrals import exchange
+from referrals import exchange, lifecycle
 from referrals.managers import TwoSidedManager
 from referrals.models import (
+    PackageMessage,
     PackageReading,
+    PersonRequest,
     Referral,
     ReferralPackage,
     ReferralPackageGroupObjectPermission,
     ReferralPackageUserObjectPermission,
 )
-from referrals.operations import read_section
+from referrals.operations import Feedback, give_feedback, read_section
+from referrals.operations.requests import ask_about_person
 from referrals.sql import TABLES
 from renate.accounts.models import Membership
 from renate.notices.models import Notice
@@ -27,6 +30,8 @@ from tests.referrals.conftest import TODAY
 SHARED = (
     ReferralPackage,
     PackageReading,
+    PackageMessage,
+    PersonRequest,
     ReferralPackageUserObjectPermission,
     ReferralPackageGroupObjectPermission,
 )
@@ -46,9 +51,15 @@ def count(table: str) -> int:
 
 @pytest.fixture
 def read(accepted: ReferralPackage, taker: Membership) -> ReferralPackage:
-    """Accepted, and opened once, so that every shared table has rows."""
+    """Accepted, opened and answered once, and asked about, so that every shared table has rows."""
+    told = Feedback("arrived", TODAY)
     with at(taker):
         read_section(by=taker, on=TODAY, package=accepted, section="A")
+        give_feedback(by=taker, on=TODAY, package=accepted, feedback=told)
+    with scope.enter(organisation=accepted.organisation_id):
+        sender = accepted.referral.made_by
+        case, there = accepted.referral.case, accepted.receiver
+        ask_about_person(by=sender, on=TODAY, case=case, counterpart=there, question="Known?")
     return accepted
 
 
@@ -156,32 +167,33 @@ def test_only_shared_tables_have_a_second_policy() -> None:
 
 
 @pytest.mark.rule("R-25")
-@pytest.mark.parametrize("act", ["accept", "decline", "end", "note_reading"])
+@pytest.mark.parametrize("step", sorted(exchange.STEPS, key=lambda step: step.__name__))
 def test_exchange_refuses_a_package_addressed_elsewhere(
-    offered: ReferralPackage, outsider: Membership, act: str
+    offered: ReferralPackage, outsider: Membership, step: Callable[..., None]
 ) -> None:
-    extra = {
-        "accept": {"taker": None},
-        "decline": {"reason": "other"},
-        "end": {},
-        "note_reading": {"section": "A"},
-    }
-    values = {"by": outsider, **extra[act], **({} if act == "note_reading" else {"on": TODAY})}
-
     with at(outsider), pytest.raises(scope.ScopeError):
-        getattr(exchange, act)(offered, **values)
+        exchange.act(offered, step, by=outsider, on=TODAY)
+    with at(outsider), pytest.raises(scope.ScopeError):
+        exchange.note_reading(offered, by=outsider, section="A")
+
+
+def test_exchange_runs_no_step_but_those_of_a_receiver(
+    offered: ReferralPackage, answerer: Membership
+) -> None:
+    with at(answerer), pytest.raises(scope.ScopeError, match="no step"):
+        exchange.act(offered, lifecycle.open_sections, by=answerer, on=TODAY)
 
 
 def test_exchange_believes_the_row_and_not_the_object(offered: ReferralPackage, outsider: Membership) -> None:
     offered.receiver_id = outsider.organisation_id
 
     with at(outsider), pytest.raises(scope.ScopeError):
-        exchange.decline(offered, by=outsider, on=TODAY, reason="other")
+        exchange.act(offered, lifecycle.decline, by=outsider, on=TODAY, reason="other")
 
 
 def test_scope_is_restored_after_the_exchange(offered: ReferralPackage, answerer: Membership) -> None:
     with at(answerer):
-        exchange.decline(offered, by=answerer, on=TODAY, reason="other")
+        exchange.act(offered, lifecycle.decline, by=answerer, on=TODAY, reason="other")
 
         assert scope.organisation_id() == answerer.organisation_id
         assert count("cases_person") == 0

@@ -69,17 +69,17 @@ def test_acceptance_tells_the_sender(accepted: ReferralPackage, worker: Membersh
         assert notice.url.endswith(f"/referrals/{Referral.objects.get().public_id}/")
 
 
-def test_acceptance_after_the_consent_ran_out_is_refused(
+def test_acceptance_after_the_consent_ran_out_opens_nothing(
     offered: ReferralPackage, worker: Membership, answerer: Membership, taker: Membership
 ) -> None:
     with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
         Consent.objects.all().update(decision=ConsentDecision.EXPIRED)
 
-    with pytest.raises(ReferralError, match="not available"):
-        made.accept(offered, by=answerer, case_manager=taker, on=TODAY)
+    package = made.accept(offered, by=answerer, case_manager=taker, on=TODAY)
 
-    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
-        assert ReferralPackage.objects.get().payload is None
+    assert (package.state, package.payload) == ("agreed", None)
+    with scope.enter(organisation=taker.organisation_id, user=taker.user_id), pytest.raises(ReferralError):
+        read_section(by=taker, on=TODAY, package=package, section="A")
 
 
 def test_withdrawn_offer_is_not_accepted(

@@ -1,5 +1,6 @@
 """The sender's side: consent first, then the offer, and back at any time."""
 
+import dataclasses
 from datetime import date, timedelta
 
 import pytest
@@ -19,6 +20,7 @@ from referrals.operations import (
     discard_referral,
     draft_referral,
     end_referral,
+    put_on_waiting_list,
     send_referral,
     withdraw_referral,
 )
@@ -42,48 +44,103 @@ def draft(
     return draft_referral(by=worker, on=TODAY, case=case, request=request)
 
 
+def accepted_package(
+    worker: Membership, case: Case, answerer: Membership, taker: Membership
+) -> ReferralPackage:
+    """Offered without asking which consent there is, and accepted."""
+    package = send_referral(by=worker, on=TODAY, referral=draft(worker, case, answerer.organisation))
+    return made.accept(package, by=answerer, case_manager=taker, on=TODAY)
+
+
 @pytest.mark.rule("R-25")
-def test_referral_without_consent_is_refused(worker: Membership, case: Case, receiver: Organisation) -> None:
-    with pytest.raises(ReferralError) as refused:
-        draft(worker, case, receiver)
-
-    assert refused.value.field == "counterpart"
-    assert not Referral.objects.exists()
-
-
-def test_consent_for_another_organisation_does_not_carry(
-    worker: Membership, case: Case, receiver: Organisation, outsider: Membership
+@pytest.mark.parametrize("consent", ["none", "for another", "run out"])
+def test_acceptance_without_a_consent_that_names_the_organisation_opens_nothing(
+    worker: Membership,
+    case: Case,
+    answerer: Membership,
+    taker: Membership,
+    outsider: Membership,
+    consent: str,
 ) -> None:
-    made.consent_to_share(by=worker, case=case, receiver=outsider.organisation, on=TODAY)
+    share = {"by": worker, "case": case, "receiver": answerer.organisation, "on": date(2026, 5, 1)}
+    if consent == "for another":
+        made.consent_to_share(**share | {"receiver": outsider.organisation, "on": TODAY})
+    elif consent == "run out":
+        made.consent_to_share(**share, valid_until=date(2026, 11, 21))
 
-    with pytest.raises(ReferralError, match="no consent"):
-        draft(worker, case, receiver)
+    package = accepted_package(worker, case, answerer, taker)
 
-
-def test_expired_consent_does_not_carry(worker: Membership, case: Case, receiver: Organisation) -> None:
-    made.consent_to_share(
-        by=worker, case=case, receiver=receiver, on=date(2026, 5, 1), valid_until=date(2026, 11, 21)
-    )
-
-    with pytest.raises(ReferralError, match="no consent"):
-        draft(worker, case, receiver)
+    assert (package.state, package.payload, package.wrapped_key) == ("agreed", None, None)
+    assert not ReferralPackageUserObjectPermission.objects.exists()
 
 
-def test_withdrawn_consent_does_not_carry(worker: Membership, case: Case, receiver: Organisation) -> None:
+@pytest.mark.rule("R-25")
+def test_consent_that_names_the_organisation_opens_what_it_covers(
+    worker: Membership, case: Case, answerer: Membership, taker: Membership
+) -> None:
+    package = accepted_package(worker, case, answerer, taker)
+
+    made.consent_to_share(by=worker, case=case, receiver=answerer.organisation, on=TODAY, sections="A")
+
+    package.refresh_from_db()
+    assert (package.state, package.sections, package.is_sealed) == ("accepted", ["A"], True)
+    assert made.as_received(package, answerer).state == "accepted"
+
+
+def test_after_a_no_the_organisation_is_not_even_asked(
+    worker: Membership, case: Case, receiver: Organisation
+) -> None:
     consent = made.consent_to_share(by=worker, case=case, receiver=receiver, on=TODAY)
     withdraw_consent(by=worker, on=TODAY, consent=consent)
 
-    with pytest.raises(ReferralError, match="no consent"):
+    with pytest.raises(ReferralError, match="said no") as refused:
         draft(worker, case, receiver)
 
+    assert refused.value.field == "counterparts"
+    assert not Referral.objects.exists()
 
-def test_refused_consent_does_not_carry(worker: Membership, case: Case, receiver: Organisation) -> None:
+
+def test_refusal_after_acceptance_ends_the_referral(
+    worker: Membership, case: Case, answerer: Membership, taker: Membership
+) -> None:
+    package = accepted_package(worker, case, answerer, taker)
+
     made.consent_to_share(
-        by=worker, case=case, receiver=receiver, on=TODAY, decision=ConsentDecision.REFUSED, checklist={}
-    )
+        by=worker, case=case, receiver=answerer.organisation, on=TODAY,
+        decision=ConsentDecision.REFUSED, checklist={},
+    )  # fmt: skip
 
-    with pytest.raises(ReferralError, match="no consent"):
-        draft(worker, case, receiver)
+    package.refresh_from_db()
+    assert (package.state, package.end_reason) == ("withdrawn", "consent")
+
+
+def test_person_is_asked_before_anybody_else(worker: Membership, case: Case, receiver: Organisation) -> None:
+    with pytest.raises(ReferralError) as refused:
+        draft(worker, case, receiver, person_agrees=False)
+
+    assert refused.value.field == "person_agrees"
+
+
+@pytest.mark.rule("R-25", "S1-09")
+def test_first_of_several_candidates_takes_it_and_the_others_are_let_go(
+    worker: Membership, case: Case, answerer: Membership, taker: Membership, outsider: Membership
+) -> None:
+    request = made.request_to(answerer.organisation, "AB")
+    request = dataclasses.replace(request, counterparts=[answerer.organisation, outsider.organisation])
+    sent = send_referral(
+        by=worker, on=TODAY, referral=draft_referral(by=worker, on=TODAY, case=case, request=request)
+    )
+    passed_over = ReferralPackage.objects.get(receiver=outsider.organisation)
+
+    made.accept(sent, by=answerer, case_manager=taker, on=TODAY)
+
+    passed_over.refresh_from_db()
+    assert (passed_over.state, passed_over.end_reason) == ("withdrawn", "taken_elsewhere")
+    with (
+        scope.enter(organisation=outsider.organisation_id, user=outsider.user_id),
+        pytest.raises(ReferralError, match="not available"),
+    ):
+        put_on_waiting_list(by=outsider, on=TODAY, package=passed_over, until=TODAY + timedelta(days=2))
 
 
 def test_sections_beyond_the_consent_are_refused(
@@ -184,8 +241,10 @@ def test_consent_is_asked_again_when_sending(worker: Membership, case: Case, rec
     referral = draft(worker, case, receiver)
     Consent.objects.filter(pk=consent.pk).update(decision=ConsentDecision.EXPIRED)
 
-    with pytest.raises(ReferralError, match="no consent"):
-        send_referral(by=worker, on=TODAY, referral=referral)
+    package = send_referral(by=worker, on=TODAY, referral=referral)
+
+    assert package.referral.consent is None
+    assert package.valid_until == TODAY + timedelta(days=30)
 
 
 def assert_destroyed(package: ReferralPackage, state: str) -> None:

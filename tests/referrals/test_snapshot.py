@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from cases.models import Case
+from cases.models import Case, ContactPlan
 from referrals import showing, snapshot
 from renate.accounts.models import Membership
 from tests.factories.cases import (
@@ -27,6 +27,7 @@ def full(inside: Membership) -> Case:
     """A file with something in every section that can cross, and in some that never do."""
     case = open_file(inside, OPENED, name="Mirela Canary")
     EpisodeFactory(person=case.person, case=case, narrative="Account", recruiter_role="abuser")
+    ContactPlan.objects.filter(case=case).update(is_current=False)
     ContactPlanFactory(case=case, on=OPENED, value="+355 1", check_on=date(2026, 12, 1))
     RelatedPersonFactory(person=case.person, name="Little Canary", dependant=True)
     CaseNoteFactory(case=case, on=OPENED, section="G", text="Psychologist's own words")

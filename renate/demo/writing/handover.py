@@ -97,7 +97,7 @@ def _refer(place: Place, to: Place, filed: Filed, luck: Luck, answer: Answer) ->
         asked = luck.some(
             [ServiceAsked.LEGAL, ServiceAsked.HEALTH, ServiceAsked.ECONOMIC, ServiceAsked.FAMILY], 2
         )
-        request = Request(to.organisation, [str(code) for code in asked], _SECTIONS)
+        request = Request([to.organisation], [str(code) for code in asked], _SECTIONS)
         referral = draft_referral(by=by, on=sent_on, case=filed.case, request=request)
         package = send_referral(by=by, on=sent_on, referral=referral)
     answer(place, to, package, place.setting.today)

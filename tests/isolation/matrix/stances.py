@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
-from referrals.models import Partner
+from referrals.models import Agreement, CooperationActivity, Partner, PartnerContact
 from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ServiceOffer
 from renate.accounts.models import ApiToken, ApprovalRequest, HeldForm, Invitation, Membership
 from renate.funding.models import Grant, GrantDeadline, Instalment
@@ -28,9 +28,11 @@ FILES = {
     "sealed": Relation.SEALED,
 }
 # What the first part of an address is about, besides cases.
-THINGS: dict[str, type] = {
+THINGS: dict[str, type | None] = {
     "shelters/": Shelter,
+    "partners/members/": None,  # about an organisation of the directory, which is everybody's
     "partners/": Partner,
+    "cooperation/": CooperationActivity,
     "settings/invitations/": Invitation,
     "settings/services/": ServiceOffer,
     "activities/": GroupActivity,
@@ -73,7 +75,7 @@ def stances(world: World, page: Page, actor: Actor) -> Iterator[Stance]:
         yield from _of_cases(world, page, actor)
     elif page.route.startswith("api/v1/follow-ups/"):
         yield from _of_follow_ups(world, actor)
-    elif page.route.startswith("referrals/"):
+    elif page.route.startswith(("referrals/", "api/v1/referrals/")):
         yield from _of_packages(world, page)
     elif page.route.startswith(("reports/", "api/v1/reports/")):
         yield from _of_reports(world)
@@ -180,5 +182,10 @@ def _of_things(world: World, page: Page, thing: type | None) -> Iterator[Stance]
 
 def _refs_of(house: House, page: Page, thing: type) -> Refs:
     refs = {PARTS_OF.get(thing, "ref"): house.rows[thing].public_id}
-    inner = {"bed_ref": Bed, "vacancy_ref": JobOffer}
+    inner = {
+        "bed_ref": Bed,
+        "vacancy_ref": JobOffer,
+        "person_ref": PartnerContact,
+        "agreement_ref": Agreement,
+    }
     return refs | {part: house.rows[row].public_id for part, row in inner.items() if part in page.parts}

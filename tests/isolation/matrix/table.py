@@ -149,6 +149,21 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "accounts:organisation_switch": lambda role, relation: False,  # the organisation asked for is nobody's
     "referrals:package_section": lambda role, relation: relation in _OPENABLE,
     "referrals:package_link": lambda role, relation: relation in _OPENABLE,
+    "v1:referral_section": lambda role, relation: relation in _OPENABLE,
+    "referrals:package_feedback": lambda role, relation: relation in _OPENABLE,
+    "referrals:package_report": lambda role, relation: relation in _OPENABLE,
+    # No package there is a transfer, or belongs to a return; the referrals of files are drafts.
+    **dict.fromkeys(
+        (
+            "referrals:package_take_over",
+            "referrals:package_journey",
+            "referrals:offer_open",
+            "referrals:offer_update",
+            "referrals:offer_answer",
+            "referrals:request_take_back",
+        ),
+        lambda role, relation: False,
+    ),
     "reports:report_pdf": lambda role, relation: relation == Relation.ISSUED,  # a draft has no file
     "reports:report_xlsx": lambda role, relation: relation == Relation.ISSUED,
     "reports:report_csv": lambda role, relation: relation == Relation.ISSUED,

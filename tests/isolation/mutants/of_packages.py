@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from referrals import exchange
+from referrals import exchange, lifecycle
 from referrals.access import has_grant, may_open, may_see
 from referrals.codes import ReferralState
 from referrals.models import ReferralPackage
@@ -19,7 +19,7 @@ from tests.isolation.world import World
 from tests.isolation.world.houses import inside
 
 _ACCESS, _HATCH = "referrals.access", "referrals.exchange:_at_sender"
-_READ = "referrals.operations.answering:read_section"
+_READ = "referrals.operations.working:read_section"
 
 
 def _member(world: World, name: str) -> Membership:
@@ -93,9 +93,15 @@ def the_hatch_is_for_the_receiver(world: World) -> None:
     third = world.third.actors[Role.COORDINATOR].membership
     package = _package(world, "offered")
     with inside(world.third):
-        refuses(lambda: exchange.decline(package, by=third, on=clock.today(), reason="other"), ScopeError)
+        refuses(
+            lambda: exchange.act(package, lifecycle.decline, by=third, on=clock.today(), reason="other"),
+            ScopeError,
+        )
         package.receiver_id = world.third.organisation.pk
-        refuses(lambda: exchange.decline(package, by=third, on=clock.today(), reason="other"), ScopeError)
+        refuses(
+            lambda: exchange.act(package, lifecycle.decline, by=third, on=clock.today(), reason="other"),
+            ScopeError,
+        )
 
 
 def the_sender_is_not_even_entered(world: World) -> None:
@@ -103,7 +109,8 @@ def the_sender_is_not_even_entered(world: World) -> None:
     with inside(world.third):
         said = statements_of(
             lambda: refuses(
-                lambda: exchange.decline(package, by=third, on=clock.today(), reason="other"), ScopeError
+                lambda: exchange.act(package, lifecycle.decline, by=third, on=clock.today(), reason="other"),
+                ScopeError,
             )
         )
     assert not [sql for sql in said if "FOR UPDATE" in sql]
@@ -113,7 +120,10 @@ def the_hatch_is_for_members_of_the_receiver(world: World) -> None:
     stranger: Any = world.third.actors[Role.COORDINATOR].membership
     package = _package(world, "offered")
     with inside(world.here):
-        refuses(lambda: exchange.decline(package, by=stranger, on=clock.today(), reason="other"), ScopeError)
+        refuses(
+            lambda: exchange.act(package, lifecycle.decline, by=stranger, on=clock.today(), reason="other"),
+            ScopeError,
+        )
 
 
 MUTANTS = [
@@ -159,7 +169,7 @@ MUTANTS = [
     Mutant(_HATCH, "or by.organisation_id != receiver_id", "", the_hatch_is_for_members_of_the_receiver),
     Mutant(_HATCH, "if own.receiver_id != receiver_id:", "if False:", the_hatch_is_for_the_receiver),
     Mutant(
-        "referrals.views.inbox:_seen",
+        "referrals.views.page:seen",
         "not access.may_see(request.membership, package)",
         "False",
         asks("referrals:package_show", Role.CASE_MANAGER, Relation.OFFERED),

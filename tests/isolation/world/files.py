@@ -30,7 +30,16 @@ from cases.models import (
     Task,
     TraffickingEpisode,
 )
-from referrals.models import Referral
+from referrals.models import (
+    Hearing,
+    LegalMatter,
+    OutsideFile,
+    OutsideReferral,
+    ProtectionOrder,
+    Referral,
+    ReturnContact,
+    ReturnLeg,
+)
 from reintegration.codes import AssessmentStatus
 from reintegration.models import FactorAssessment, FollowUp, Goal, Job, PlanItem, ServicePlan, Training
 from renate.accounts.models import Membership
@@ -68,10 +77,20 @@ PARTS: dict[str, type] = {
     "skill_ref": Skill,
     "disclosure_ref": Disclosure,
     "offer_ref": Referral,
+    "asked_ref": Referral,  # what others are asked is made by the hand-over itself: the page is never there
+    "outside_ref": OutsideReferral,
+    "file_ref": OutsideFile,
+    "matter_ref": LegalMatter,
+    "hearing_ref": Hearing,
+    "order_ref": ProtectionOrder,
+    "leg_ref": ReturnLeg,
+    "helper_ref": ReturnContact,
     "apart_ref": KeepApart,
     "training_ref": Training,
     "job_ref": Job,
 }
+# Parts of an address that are codes and no refs.
+FIXED = {"code": "first_help"}
 # Pages that mean another row by the same word.
 OTHERWISE: dict[str, type] = {"cases:safety_plan_show": SafetyPlan}
 # Pages for drafts of one's own; the other pages of assessments show final ones.
@@ -93,6 +112,8 @@ class File:
 
     def ref_of(self, part: str, page: str, member: Membership | None = None) -> str:
         """The ref of the row that a page of this file is about."""
+        if part in FIXED:
+            return FIXED[part]
         if part != "assessment_ref":
             return self.rows[OTHERWISE.get(page, PARTS[part])].public_id
         if page not in OF_A_DRAFT:

@@ -40,6 +40,13 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "reintegration.ServiceOffer": {"code": "community.own_thing", "is_own": True},
     "reintegration.FactorScore": {"worker_score": 3},
     "referrals.Referral": {"direction": "out", "state": "draft", "sections": ["A"]},
+    "referrals.OutsideFile": {"content": b"sealed"},
+    "referrals.Hearing": {"testifies": True},
+    "referrals.ReturnStep": {"code": "first_help", "stage": 1},
+    "referrals.ReturnLeg": {
+        "departs_at": clock.now() + timedelta(days=3),
+        "arrives_at": clock.now() + timedelta(days=4),
+    },
     "reports.Report": {"tables": ["T1"]},
 }
 _serial = count(1)

@@ -17,7 +17,7 @@ NOT_FILLED: set[type] = {
     OrganisationSettings, OrganisationKeyring, OrganisationGroupGrant, OrganisationUserGrant, Membership,
     CaseUserObjectPermission, CaseGroupObjectPermission, Person, Case, ReportIssue,
 }  # fmt: skip
-HANDED_OVER = {"ReferralPackage", "PackageReading"}
+HANDED_OVER = {"ReferralPackage", "PackageReading", "PackageMessage", "PersonRequest"}
 
 
 @cache

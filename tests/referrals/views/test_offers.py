@@ -21,8 +21,10 @@ SignIn = Callable[[Membership], Client]
 @pytest.fixture
 def values(receiver: Organisation) -> dict:
     return {
-        "counterpart": receiver.public_id,
+        "counterparts": [receiver.public_id],
         "kind": "referral",
+        "feedback_agreed": "counts",
+        "person_agrees": "on",
         "reason": "additional_services",
         "services_asked": ["accommodation", "legal"],
         "sections": ["A", "C"],
@@ -63,13 +65,13 @@ def test_check_page_shows_no_name_in_the_summary(
     assert consented.person.case_code not in str(summary)
 
 
-def test_missing_consent_is_told_beside_the_organisation(
+def test_missing_agreement_is_told_beside_its_question(
     as_member: SignIn, worker: Membership, inside: Membership, case: Case, values: dict
 ) -> None:
-    answer = as_member(worker).post(f"/cases/{case.ref}/referrals/new/", values)
+    answer = as_member(worker).post(f"/cases/{case.ref}/referrals/new/", {**values, "person_agrees": ""})
 
     assert answer.status_code == 422
-    assert "no consent" in str(answer.context["form"].errors["counterpart"])
+    assert "Ask the person first" in str(answer.context["form"].errors["person_agrees"])
     assert 'value="legal"' in answer.content.decode()
     assert not Referral.objects.exists()
 
@@ -77,7 +79,8 @@ def test_missing_consent_is_told_beside_the_organisation(
 @pytest.mark.parametrize(
     ("field", "value"),
     [
-        ("counterpart", "nonsense"),
+        ("counterparts", ["nonsense"]),
+        ("counterparts", []),
         ("sections", []),
         ("sections", ["E"]),
         ("services_asked", []),

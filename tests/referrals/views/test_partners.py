@@ -26,7 +26,7 @@ def test_partner_is_added_and_changed(as_member: SignIn, worker: Membership, ins
 
     client.post("/partners/new/", {**VALUES, "contact": "+355 1"})
     ref = Partner.objects.get().public_id
-    client.post(f"/partners/{ref}/", {**VALUES, "name": "Law Clinic", "is_active": ""})
+    client.post(f"/partners/{ref}/change/", {**VALUES, "name": "Law Clinic", "is_active": ""})
 
     partner = Partner.objects.get()
     assert (partner.name, partner.is_active, partner.languages) == ("Law Clinic", False, ["sqi"])
@@ -70,4 +70,4 @@ def test_list_needs_the_same_queries_for_more(
     with CaptureQueriesContext(connection) as queries:
         client.get("/partners/")
 
-    assert len(queries) == 8
+    assert len(queries) == 10

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from cases.rules.risk import is_fresh
-from referrals.codes import LIVE_STATES, AgeBand, ReferralKind, ReferralState
+from referrals.codes import LIVE_STATES, OPEN_STATES, AgeBand, ReferralKind, ReferralState
 
 #: What can cross at all: identity, history, plan, factor scores. Never notes of a psychologist, shelter
 #: addresses or third parties (domain.md 7, 8 "never").
@@ -19,12 +19,21 @@ SHAREABLE_SECTIONS = ("A", "B", "C", "D")
 #: A package lives as long as its consent, and six months where the consent has no end (domain.md 4).
 LONGEST_MONTHS = 6
 
+#: An offer without consent is anonymous; nobody should keep even that for half a year.
+ANONYMOUS_DAYS = 30
+
+#: How long an organisation has to answer before it is reminded, and before its silence is escalated.
+ANSWER_DAYS, URGENT_ANSWER_DAYS, ESCALATION_DAYS = 7, 2, 3
+
+_ENDINGS = frozenset({ReferralState.WITHDRAWN, ReferralState.EXPIRED})
+_ANSWERS = frozenset({ReferralState.AGREED, ReferralState.ACCEPTED, ReferralState.DECLINED})
 _NEXT_STATES: dict[str, frozenset[str]] = {
     ReferralState.DRAFT: frozenset({ReferralState.OFFERED, ReferralState.WITHDRAWN}),
-    ReferralState.OFFERED: frozenset(
-        {ReferralState.ACCEPTED, ReferralState.DECLINED, ReferralState.WITHDRAWN, ReferralState.EXPIRED}
-    ),
-    ReferralState.ACCEPTED: frozenset({ReferralState.ENDED, ReferralState.WITHDRAWN, ReferralState.EXPIRED}),
+    ReferralState.OFFERED: _ANSWERS | _ENDINGS | {ReferralState.ASKED, ReferralState.WAITING},
+    ReferralState.ASKED: _ANSWERS | _ENDINGS | {ReferralState.OFFERED, ReferralState.WAITING},
+    ReferralState.WAITING: _ANSWERS | _ENDINGS | {ReferralState.ASKED, ReferralState.WAITING},
+    ReferralState.AGREED: _ENDINGS | {ReferralState.ACCEPTED, ReferralState.ENDED},
+    ReferralState.ACCEPTED: _ENDINGS | {ReferralState.ENDED, ReferralState.TRANSFERRED},
 }
 
 
@@ -91,6 +100,33 @@ def risk_faults(kind: str, risk: RiskFacts | None, *, on: date) -> list[str]:
     if not is_fresh(risk.on, risk.level, on):
         return [_("A transfer needs a fresh risk assessment. The latest is too old for its level.")]
     return []
+
+
+def said_no_faults(decisions: Collection[str], *, said_no: Collection[str]) -> list[str]:
+    """A person who said no to sharing with an organisation is not offered to it, not even without a name."""
+    if any(decision in said_no for decision in decisions):
+        return [_("The person said no to sharing with this organisation.")]
+    return []
+
+
+def answer_due(*, on: date, urgent: bool) -> date:
+    """The day by which an answer is asked for."""
+    return on + timedelta(days=URGENT_ANSWER_DAYS if urgent else ANSWER_DAYS)
+
+
+def escalates_on(due_on: date) -> date:
+    """The day on which the sender's coordinator hears of the silence too."""
+    return due_on + timedelta(days=ESCALATION_DAYS)
+
+
+def anonymous_until(*, on: date) -> date:
+    """The last day of an offer that rests on no consent yet."""
+    return on + timedelta(days=ANONYMOUS_DAYS)
+
+
+def is_unanswered(state: str) -> bool:
+    """Whether the receiver has said neither yes nor no."""
+    return state in OPEN_STATES
 
 
 def valid_until(*, on: date, consent_until: date | None) -> date:

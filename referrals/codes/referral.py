@@ -51,25 +51,114 @@ class ReferralState(models.TextChoices):
 
     DRAFT = "draft", _("Draft")
     OFFERED = "offered", _("Waiting for an answer")
+    ASKED = "asked", _("They ask for more")
+    WAITING = "waiting", _("On their waiting list")
+    AGREED = "agreed", _("Accepted, consent missing")
     ACCEPTED = "accepted", _("Accepted")
     DECLINED = "declined", _("Declined")
     WITHDRAWN = "withdrawn", _("Withdrawn")
     EXPIRED = "expired", _("Expired")
     ENDED = "ended", _("Ended")
+    TRANSFERRED = "transferred", _("Taken over")
 
 
+#: States in which the receiver has not said yes or no.
+OPEN_STATES = (ReferralState.OFFERED, ReferralState.ASKED, ReferralState.WAITING)
+#: States in which the receiver said yes and nothing has ended it.
+TAKEN_STATES = (ReferralState.AGREED, ReferralState.ACCEPTED)
 #: States in which a package can still be answered, read or withdrawn.
-LIVE_STATES = (ReferralState.OFFERED, ReferralState.ACCEPTED)
+LIVE_STATES = (*OPEN_STATES, *TAKEN_STATES)
 
 TONES: dict[str, str] = {
     ReferralState.DRAFT: "neutral",
     ReferralState.OFFERED: "info",
+    ReferralState.ASKED: "warn",
+    ReferralState.WAITING: "info",
+    ReferralState.AGREED: "warn",
     ReferralState.ACCEPTED: "good",
     ReferralState.DECLINED: "warn",
     ReferralState.WITHDRAWN: "neutral",
     ReferralState.EXPIRED: "warn",
     ReferralState.ENDED: "neutral",
+    ReferralState.TRANSFERRED: "good",
 }
+
+
+class EndReason(models.TextChoices):
+    """Why a package was closed before its time."""
+
+    BY_SENDER = "by_sender", _("Taken back by the sender")
+    CONSENT = "consent", _("The person's consent does not stand any more")
+    TAKEN_ELSEWHERE = "taken_elsewhere", _("Another organisation has accepted")
+
+
+class FeedbackAgreed(models.TextChoices):
+    """What the receiver tells the sender about the help given; agreed in the referral, never a file."""
+
+    COUNTS = "counts", _("Numbers and dates only")
+    SERVICES = "services", _("Named services with dates")
+
+
+class MessageKind(models.TextChoices):
+    """What passes between the two sides of a package besides its sections."""
+
+    QUESTION = "question", _("Question")
+    ANSWER = "answer", _("Answer")
+    FEEDBACK = "feedback", _("Feedback")
+    STEP = "step", _("Step of the journey")
+
+
+class FeedbackKind(models.TextChoices):
+    """What the receiver reports."""
+
+    ARRIVED = "arrived", _("The person has come to us")
+    NOT_ARRIVED = "not_arrived", _("The person has not come")
+    SERVICE = "service", _("Help was given")
+    NOT_POSSIBLE = "not_possible", _("The help was not possible")
+    FINISHED = "finished", _("The help asked for is finished")
+
+
+class RequestHandling(models.TextChoices):
+    """What the asked organisation notes for itself; the asker never sees it."""
+
+    OPEN = "open", _("Not looked at")
+    NO_ACTION = "no_action", _("Closed without action")
+    PERSON_ASKED = "person_asked", _("The person was asked")
+    OFFERED = "offered", _("A referral was offered")
+
+
+class OutsideState(models.TextChoices):
+    """The life of a referral to a body without an account."""
+
+    DRAFT = "draft", _("Not sent")
+    SENT = "sent", _("Waiting for an answer")
+    ACCEPTED = "accepted", _("Accepted")
+    WAITING = "waiting", _("On their waiting list")
+    DECLINED = "declined", _("Declined")
+    NO_ANSWER = "no_answer", _("No answer")
+    WITHDRAWN = "withdrawn", _("Consent withdrawn")
+    DONE = "done", _("Finished")
+
+
+OUTSIDE_OPEN = (OutsideState.SENT, OutsideState.ACCEPTED, OutsideState.WAITING, OutsideState.NO_ANSWER)
+OUTSIDE_TONES: dict[str, str] = {
+    OutsideState.SENT: "info",
+    OutsideState.ACCEPTED: "good",
+    OutsideState.WAITING: "info",
+    OutsideState.DECLINED: "warn",
+    OutsideState.NO_ANSWER: "warn",
+    OutsideState.WITHDRAWN: "warn",
+}
+
+
+class TrmPhase(models.TextChoices):
+    """Phases of a transnational referral (domain 9, TRM)."""
+
+    IDENTIFICATION = "identification", _("Identification")
+    FIRST_ASSISTANCE = "first_assistance", _("First assistance and protection")
+    LONG_TERM = "long_term", _("Long-term assistance and social inclusion")
+    RETURN = "return", _("Return and social inclusion")
+    PROCEEDINGS = "proceedings", _("Criminal and civil proceedings")
 
 
 class DeclineReason(models.TextChoices):
@@ -93,18 +182,3 @@ class AgeBand(models.TextChoices):
     MIDDLE = "35-49", _("35 to 49")
     OLDER = "50+", _("50 and more")
     UNKNOWN = "unknown", _("not known")
-
-
-class PartnerKind(models.TextChoices):
-    """What an outside body is (domain.md 2.4 referral_source, provider_kind)."""
-
-    NGO = "ngo", _("Non-governmental organisation")
-    STATE_SERVICE = "state_service", _("State or municipal service")
-    POLICE = "police", _("Police or border police")
-    HEALTH = "health_service", _("Health service")
-    LEGAL_AID = "legal_aid", _("Legal aid")
-    SCHOOL = "school", _("School or training centre")
-    RELIGIOUS = "religious_org", _("Religious organisation")
-    EMBASSY = "embassy_consulate", _("Embassy or consulate")
-    INTERNATIONAL = "international_org", _("International organisation")
-    OTHER = "other", pgettext_lazy("partner", "Other")

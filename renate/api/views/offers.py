@@ -1,0 +1,153 @@
+"""Referrals that we sent: offered, opened, sent again, withdrawn by the operations of the pages."""
+
+from typing import Any
+
+from django.http import Http404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from cases.access import is_restricted
+from cases.models import Case
+from referrals import operations, queries
+from referrals.codes import Direction
+from referrals.forms.handover import members_beside
+from referrals.models import Referral
+from renate import audit
+from renate.accounts.access import section_access
+from renate.accounts.roles import Access, Act, Section
+from renate.api.etags import demand_match, etag_of
+from renate.api.serializers.referrals import OfferAct, OfferDetail, OfferLine, OfferRecord
+from renate.api.views.base import MemberView
+from renate.api.views.cases import NOT_THERE, open_file
+from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK
+from renate.kit import clock
+
+
+class OfferView(MemberView):
+    """Referrals of a case that the member may open, for roles that read its plan."""
+
+    acts = (Act.OFFER_REFERRAL,)
+
+    def file(self, ref: str) -> Case:
+        """The case. Raises Http404."""
+        case = open_file(self.membership, ref)
+        if section_access(self.membership, Section.PLAN) < Access.READ:
+            audit.record("access.denied", on=case, section=str(Section.PLAN), by="api")
+            raise Http404
+        audit.read_section(case, Section.PLAN)
+        return case
+
+    def one(self, ref: str, offer_ref: str) -> Referral:
+        """A referral of the case. Raises Http404."""
+        rows = Referral.objects.select_related("counterpart", "package", "case__person")
+        found = rows.filter(case=self.file(ref), direction=Direction.OUT, public_id=offer_ref).first()
+        if found is None:
+            raise Http404
+        return found
+
+    def answer(self, referral: Referral, status: int = 200) -> Response:
+        """One referral with its ETag."""
+        headers = {"ETag": etag_of(referral)}
+        return Response(OfferDetail(_detail(referral)).data, status=status, headers=headers)
+
+
+class OfferListView(OfferView):
+    """The referrals of a case."""
+
+    @extend_schema(
+        operation_id="offer_list",
+        tags=["Referrals"],
+        responses={200: OfferLine(many=True), 404: NOT_THERE},
+    )
+    def get(self, request: Request, ref: str) -> Response:
+        """What was sent for this person, newest first."""
+        rows = [row for row in queries.of_case(self.file(ref)) if row.direction == Direction.OUT]
+        return Response(OfferLine([_line(row) for row in rows], many=True).data)
+
+    @extend_schema(
+        operation_id="offer_send",
+        tags=["Referrals"],
+        request=OfferRecord,
+        responses={201: OfferDetail, 404: NOT_THERE, 422: REFUSALS[422]},
+    )
+    def post(self, request: Request, ref: str) -> Response:
+        """Offer the person to one or several organisations, without a name; the first to accept takes it."""
+        case = self.file(ref)
+        if is_restricted(case):
+            raise operations.ReferralError("This file is restricted.")
+        sent = OfferRecord(data=request.data)
+        sent.is_valid(raise_exception=True)
+        said = dict(sent.validated_data)
+        wanted = set(said.pop("counterparts"))
+        asked = list(members_beside(self.membership.organisation).filter(public_id__in=wanted))
+        if len(asked) != len(wanted):
+            text = "Choose other organisations of the network."
+            raise operations.ReferralError(text, field="counterparts")
+        by, on = self.membership, clock.today()
+        wish = operations.Request(counterparts=asked, **said)
+        referral = operations.draft_referral(by=by, on=on, case=case, request=wish)
+        operations.send_referral(by=by, on=on, referral=referral)
+        return self.answer(self.one(ref, referral.public_id), status=201)
+
+
+class OfferDetailView(OfferView):
+    """One referral that we sent."""
+
+    @extend_schema(
+        operation_id="offer_read", tags=["Referrals"], responses={200: OfferDetail, 404: NOT_THERE}
+    )
+    def get(self, request: Request, ref: str, offer_ref: str) -> Response:
+        """Its state, who opened what over there, and what came back."""
+        return self.answer(self.one(ref, offer_ref))
+
+
+class OfferActView(OfferView):
+    """Changing one."""
+
+    @extend_schema(
+        operation_id="offer_act",
+        tags=["Referrals"],
+        parameters=[IF_MATCH],
+        request=OfferAct,
+        responses={200: OfferDetail, **REFUSALS},
+    )
+    def post(self, request: Request, ref: str, offer_ref: str) -> Response:
+        """Withdraw or end it, send or open the sections, or answer a question."""
+        referral = self.one(ref, offer_ref)
+        demand_match(request, referral)
+        sent = OfferAct(data=request.data)
+        sent.is_valid(raise_exception=True)
+        how: dict[str, Any] = {"by": self.membership, "on": clock.today(), "referral": referral}
+        if sent.validated_data["act"] == "answer":
+            how["answer"] = sent.validated_data["text"]
+        _ACTS[sent.validated_data["act"]](**how)
+        return self.answer(self.one(ref, offer_ref))
+
+
+_ACTS: dict[str, Any] = {
+    "withdraw": operations.withdraw_referral,
+    "end": operations.end_referral,
+    "update": operations.update_package,
+    "open": operations.open_sections,
+    "answer": operations.answer_question,
+}
+
+
+def _line(referral: Referral) -> dict[str, Any]:
+    names = ("state", "kind", "sections", "sent_on", "answer_due_on", "answered_on", "ended_on")
+    known = {name: getattr(referral, name) for name in names}
+    return {"ref": referral.public_id, "receiver": referral.counterpart.name, **known}
+
+
+def _detail(referral: Referral) -> dict[str, Any]:
+    package = getattr(referral, "package", None)
+    readings = queries.readings(package) if package else []
+    return {
+        **_line(referral),
+        "readings": [
+            {"section": row.section, "by": row.reader_name, "role": row.reader_role, "at": row.created_at}
+            for row in readings
+        ],
+        "messages": [vars(row) for row in queries.messages(package, *TALK)] if package else [],
+    }

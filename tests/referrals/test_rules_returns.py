@@ -1,0 +1,80 @@
+"""The gates of a return: a decision, consent, a fresh look at risk, two signatures; nobody else decides."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from referrals.codes import ContactRole, ReturnState, ReturnType, StepState
+from referrals.rules import returns as rules
+from referrals.rules.handover import RiskFacts
+from referrals.rules.returns import BY_CODE, STEPS, ReturnFacts, Stage
+
+ON = date(2026, 11, 22)
+READY = ReturnFacts(
+    kind=ReturnType.IDENTIFIED,
+    is_identified=True,
+    decided_on=ON,
+    consent_from=ON - timedelta(days=3),
+    risk=RiskFacts(ON - timedelta(days=2), 2),
+    steps={step.code: StepState.DONE for step in STEPS if step.must},
+    has_itinerary=True,
+    contact_roles={ContactRole.ORIGIN},
+    is_signed=True,
+)
+
+
+@pytest.mark.rule("S4-01", "S4-06", "S4-18", "S4-20", "S4-21", "R-20")
+@pytest.mark.parametrize(
+    ("missing", "text"),
+    [
+        ({}, ""),
+        ({"is_identified": False}, "neither identified nor presumed"),
+        ({"decided_on": None}, "voluntary"),
+        ({"consent_from": None}, "no valid consent"),
+        ({"consent_from": ON - timedelta(days=8)}, "older than a week"),
+        ({"risk": None}, "Assess the risk"),
+        ({"risk": RiskFacts(ON - timedelta(days=31), 1)}, "too old"),
+        ({"risk": RiskFacts(ON - timedelta(days=4), 3)}, "too old"),
+        ({"risk": RiskFacts(ON, 4)}, "critical"),
+        ({"steps": {}}, "Still to do"),
+        ({"steps": READY.steps | {"stabilised": StepState.NOT_NEEDED}}, "Stable in body and mind"),
+        ({"is_minor": True}, "Family and community"),
+        ({"has_itinerary": False}, "at least one leg"),
+        ({"contact_roles": set()}, "who receives the person"),
+        ({"is_signed": False}, "both sign"),
+    ],
+)
+def test_nobody_leaves_before_every_gate_is_open(missing: dict, text: str) -> None:
+    faults = rules.departure_faults(replace(READY, **missing), on=ON)
+
+    assert bool(faults) == bool(text)
+    assert text in " ".join(faults)
+
+
+def test_emergency_sets_aside_neither_decision_nor_consent() -> None:
+    hurried = replace(READY, steps={}, risk=None, is_signed=False)
+
+    assert rules.pressing_faults(hurried, on=ON) == []
+    assert len(rules.pressing_faults(replace(hurried, decided_on=None, consent_from=None), on=ON)) == 2
+
+
+@pytest.mark.rule("S2-07", "S2-08")
+@pytest.mark.parametrize("kind", [ReturnType.FORCED, ReturnType.SELF])
+def test_return_that_nobody_prepared_begins_at_arrival_with_screening(kind: str) -> None:
+    facts = ReturnFacts(kind=kind, state=ReturnState.ARRIVED)
+
+    assert rules.first_stage(kind) == Stage.ARRIVAL
+    assert rules.steps_for(kind)[0].code == "screened"
+    assert rules.step_faults(BY_CODE["plan_made"], facts) == ["Screening comes first."]
+    assert rules.step_faults(BY_CODE["arrival_medical"], facts) == []
+    assert rules.step_faults(BY_CODE["plan_made"], replace(facts, screened=True)) == []
+
+
+@pytest.mark.rule("S2-06", "S4-29")
+def test_planned_return_has_all_five_stages_and_testifying_holds_nothing_up() -> None:
+    steps = rules.steps_for(ReturnType.IDENTIFIED)
+
+    assert {step.stage for step in steps} == set(Stage)
+    assert not [step for step in steps if step.stage == Stage.TESTIFYING and step.must]
+    assert rules.step_faults(BY_CODE["met"], READY) == ["The person has not arrived yet."]
