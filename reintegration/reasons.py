@@ -86,6 +86,13 @@ TEXTS = {
     "needs_plan": _("There is no contact plan yet: agree on a safe way first. Our office is fine."),
     "unsafe_way": _("The contact plan says that this way is not safe."),
     "effect_not_allowed": _("This does not fit: the case is open, or it is closed."),
+    # Placements
+    "placement_not_agreed": _("The person does not agree."),
+    "placement_community": _("The place was not assessed in the last half year."),
+    "placement_community_unfit": _("The place was found not suitable."),
+    "placement_employer": _("No job with a checked employer is recorded under Work."),
+    "placement_training": _("No training under way is recorded under Work."),
+    "placement_reason": _("Give a reason if it has to be all the same."),
     # Follow-ups (2.8, R-21)
     "already_settled": _("This follow-up is already settled."),
     "safety_first": _("Confirm that you have read how to make contact safely."),

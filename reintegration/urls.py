@@ -6,6 +6,7 @@ from reintegration.views import (
     activity,
     assessment,
     delivery,
+    directory,
     employer,
     factor,
     follow_up,
@@ -42,6 +43,11 @@ urlpatterns = [
     # deliveries
     path(f"{_CASE}plan/deliveries/", delivery.delivery_list, name="delivery_list"),
     path(f"{_CASE}plan/deliveries/new/", delivery.delivery_log, name="delivery_log"),
+    # who offers what
+    path("directory/", directory.directory_list, name="directory_list"),
+    path("directory/new/", directory.entry_add, name="entry_add"),
+    path("directory/<ref:ref>/", directory.entry_change, name="entry_change"),
+    path("directory/<ref:ref>/verify/", directory.entry_verify, name="entry_verify"),
     # for several at once
     path("activities/", activity.activity_list, name="activity_list"),
     path("activities/new/", activity.activity_log, name="activity_log"),

@@ -19,6 +19,12 @@ def residents_shown_to(membership: Membership) -> QuerySet[Case]:
     return visible_cases(membership)
 
 
+def may_log_incident(membership: Membership) -> bool:
+    """Who writes about safety, and whoever is on shift in a house."""
+    writes = section_access(membership, Section.RISK) == Access.WRITE
+    return writes or membership.role == Role.SHELTER_STAFF
+
+
 def shows_address(membership: Membership, shelter: Shelter) -> bool:
     """Section J: who runs the house, its staff, and whoever has a person living there (domain 7)."""
     if section_access(membership, Section.ADDRESS) < Access.LIMITED:

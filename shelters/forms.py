@@ -9,6 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import TargetPopulation
+from cases.forms.work import IncidentForm
+from cases.models import Case
 from renate.kit import clock
 from shelters.codes import (
     LEAVING_REASONS,
@@ -284,3 +286,25 @@ class ApartForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class HouseIncidentForm(IncidentForm):
+    """What happened in a house, and which residents it concerns."""
+
+    who = forms.MultipleChoiceField(
+        label=_("Whom it concerns"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, residents: list[Case], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._residents = {case.public_id: case for case in residents}
+        choices = [(ref, case.person.case_code) for ref, case in self._residents.items()]
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["who"]
+
+    def details(self) -> dict[str, Any]:
+        """What the operation takes, by its names."""
+        values = dict(self.cleaned_data)
+        cases = [self._residents[ref] for ref in values.pop("who", [])]
+        return {**values, "cases": cases}

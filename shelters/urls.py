@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import houses, placing, stays
+from shelters.views import houses, incidents, placing, stays
 
 app_name = "shelters"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("shelters/<ref:ref>/change/", houses.shelter_change, name="shelter_change"),
     path("shelters/<ref:ref>/close/", houses.shelter_close, name="shelter_close"),
     path("shelters/<ref:ref>/rules/", houses.rules_write, name="rules_write"),
+    path("shelters/<ref:ref>/incidents/", incidents.house_incident_list, name="house_incident_list"),
+    path("shelters/<ref:ref>/incidents/new/", incidents.house_incident_add, name="house_incident_add"),
     path("shelters/<ref:ref>/beds/new/", houses.bed_add, name="bed_add"),
     path("shelters/<ref:ref>/beds/<ref:bed_ref>/retire/", houses.bed_retire, name="bed_retire"),
     # the stay of a case

@@ -16,8 +16,10 @@ from reintegration.reasons import TEXTS
 from reintegration.rules import factors
 from reintegration.rules.factors import Score
 
-_OWN = ("success_percent", "intends_to_remigrate", "trusted_people", "rest_reason", "biggest_success",
-        "biggest_fear", "biggest_need")  # fmt: skip
+_OWN = (
+    "own_situation", "success_percent", "intends_to_remigrate", "trusted_people", "rest_reason",
+    "biggest_success", "biggest_fear", "biggest_need",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class AssessmentForm(forms.Form):
     intends_to_remigrate = one_of(
         RemigrationIntent, _("Does the person mean to leave again?"), required=True,
         initial=RemigrationIntent.UNKNOWN,
+    )  # fmt: skip
+    own_situation = long_text(
+        _("How the person describes life now"), limit=2000, rows=2,
+        help_text=_("In the person's own words: home, work, people, how it feels."),
     )  # fmt: skip
     rest_reason = long_text(_("What is missing to 100 percent"), limit=2000, rows=2)
     biggest_success = long_text(_("Biggest success"), limit=2000, rows=2)

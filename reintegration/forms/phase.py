@@ -79,3 +79,7 @@ class PlacementForm(forms.Form):
     kind = one_of(PlacementKind, _("Where"), required=True)
     to_on = day(_("Until"), required=False)
     agreed_by_person = forms.BooleanField(label=_("The person agrees"), required=False)
+    exception_reason = forms.CharField(
+        label=_("Reason for an exception"), max_length=500, required=False,
+        help_text=_("Only when something that should be looked at first is missing."),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from reintegration.models.activity import GroupActivity
 from reintegration.models.assessment import FactorAssessment, FactorScore, SelfRating
 from reintegration.models.cycle import PhasePeriod, ProgrammeCycle
 from reintegration.models.delivery import ServiceDelivery
+from reintegration.models.directory import ProviderEntry
 from reintegration.models.employer import Employer, EmployerCheck, JobOffer
 from reintegration.models.follow_up import FollowUp
 from reintegration.models.monitoring import MonitoringSchedule
@@ -28,6 +29,7 @@ __all__ = [
     "Placement",
     "PlanItem",
     "ProgrammeCycle",
+    "ProviderEntry",
     "SelfRating",
     "ServiceDelivery",
     "ServiceOffer",

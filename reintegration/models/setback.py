@@ -60,6 +60,14 @@ class Placement(TenantModel):
     from_on = models.DateField()
     to_on = models.DateField(null=True, blank=True)
     agreed_by_person = models.BooleanField(default=False)
+    # What it went by; with neither, and where one is needed, a reason (R-16, R-20).
+    family_assessment = TenantForeignKey(
+        "cases.FamilyAssessment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    community_assessment = TenantForeignKey(
+        "cases.CommunityAssessment", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    exception_reason = EncryptedTextField(blank=True, max_chars=500)
 
     class Meta(TenantModel.Meta):
         constraints = [
@@ -77,7 +85,10 @@ class Placement(TenantModel):
     class Privacy:
         """Kinds and days only; no place."""
 
-        personal = ("case", "kind", "from_on", "to_on", "agreed_by_person")
+        personal = (
+            "case", "kind", "from_on", "to_on", "agreed_by_person", "family_assessment",
+            "community_assessment", "exception_reason",
+        )  # fmt: skip
         special = ()
         operational = ()
         retention = "case"

@@ -11,6 +11,7 @@ from reintegration.operations.assessments import (
 )
 from reintegration.operations.cycles import CycleError, end_cycle, open_cycle
 from reintegration.operations.deliveries import DeliveryDetails, DeliveryError, log_delivery
+from reintegration.operations.directory import DirectoryError, save_entry, verify_entry
 from reintegration.operations.employers import (
     EmployerError,
     OfferDetails,
@@ -24,6 +25,7 @@ from reintegration.operations.items import ItemDetails, add_item, decide_timing,
 from reintegration.operations.offering import OfferError, choose_services, save_own_service
 from reintegration.operations.own_scores import record_own_scores
 from reintegration.operations.phases import PhaseError, decide_phase
+from reintegration.operations.placements import PlacementError, record_placement
 from reintegration.operations.plans import (
     PlanError,
     add_goal,
@@ -39,7 +41,7 @@ from reintegration.operations.reminders import (
     remind_phase_reviews,
 )
 from reintegration.operations.schedule import plan_follow_ups
-from reintegration.operations.setbacks import SetbackError, log_setback, record_placement
+from reintegration.operations.setbacks import SetbackError, log_setback
 from reintegration.operations.work import (
     JobDetails,
     TrainingDetails,
@@ -60,6 +62,7 @@ __all__ = [
     "CycleError",
     "DeliveryDetails",
     "DeliveryError",
+    "DirectoryError",
     "EmployerError",
     "FollowUpError",
     "ItemDetails",
@@ -69,6 +72,7 @@ __all__ = [
     "OwnWords",
     "Participant",
     "PhaseError",
+    "PlacementError",
     "PlanError",
     "SetbackError",
     "TrainingDetails",
@@ -110,7 +114,9 @@ __all__ = [
     "remind_follow_ups",
     "remind_phase_reviews",
     "save_employer",
+    "save_entry",
     "save_own_service",
     "set_goal_status",
     "set_item_status",
+    "verify_entry",
 ]

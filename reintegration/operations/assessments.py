@@ -35,6 +35,7 @@ class OwnWords:
     success_percent: int | None = None
     intends_to_remigrate: str = RemigrationIntent.UNKNOWN
     trusted_people: int | None = None
+    own_situation: str = ""
     rest_reason: str = ""
     biggest_success: str = ""
     biggest_fear: str = ""

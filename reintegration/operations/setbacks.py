@@ -7,22 +7,12 @@ from django.db import transaction
 
 from cases.models import Case
 from cases.operations import ClosureError, reopen_case
-from cases.operations.alerts import NEWS
-from cases.queries.safety import risk_block
-from cases.queries.surroundings import family_conclusion
 from reintegration.codes import SetbackEffect
-from reintegration.models import Placement, ServicePlan, Setback
+from reintegration.models import ServicePlan, Setback
 from reintegration.operations.cycles import enter_at
 from reintegration.operations.notices import tell_setback
-from reintegration.operations.schedule import plan_follow_ups
 from reintegration.reasons import rule_error
-from reintegration.rules.setbacks import (
-    REOPENING,
-    allowed_effects,
-    demands_of,
-    entry_phase_for,
-    placement_problem,
-)
+from reintegration.rules.setbacks import REOPENING, allowed_effects, demands_of, entry_phase_for
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.models import Membership
@@ -35,7 +25,8 @@ class SetbackError(RuleError):
     """The setback or placement can't be recorded as given."""
 
 
-def _check_day(case: Case, on: date) -> None:
+def check_day(case: Case, on: date) -> None:
+    """Raise for a day in the future, or before the case was opened (R-15)."""
     if on > clock.today():
         raise rule_error("in_future", "on", SetbackError)
     if on < case.opened_on:
@@ -61,7 +52,7 @@ def log_setback(
     risk within two, and the coordinators are told. No phase changes here: a step back is a phase decision of
     its own. After closure it stays a note, or opens the case again with a new cycle (R-09).
     """
-    _check_day(case, on)
+    check_day(case, on)
     after_closure = not case.is_open
     if effect not in allowed_effects(after_closure=after_closure):
         raise rule_error("effect_not_allowed", "effect", SetbackError)
@@ -101,33 +92,3 @@ def _bring_review_forward(case: Case, by_day: date) -> None:
     if plan is not None and (plan.review_due is None or plan.review_due > by_day):
         plan.review_due = by_day
         plan.save()
-
-
-def _check_placement(case: Case, kind: str, on: date) -> None:
-    if block := risk_block(case, on):
-        raise SetbackError(block)
-    problem = placement_problem(
-        kind, is_minor=case.person.is_minor_on(on), conclusion=family_conclusion(case, on)
-    )
-    if problem:
-        raise rule_error(problem, "kind", SetbackError)
-
-
-@transaction.atomic
-def record_placement(
-    *, by: Membership, on: date, case: Case, kind: str, agreed_by_person: bool, to_on: date | None = None
-) -> Placement:
-    """Record where the person lives or works from a day on; follow-up becomes denser at first (2.8).
-
-    Needs a fresh risk assessment that is not critical (R-20); with the family, and for every minor, an
-    assessment of the family (R-16, S2-13). What lies more than a month back is history and only noted.
-    """
-    _check_day(case, on)
-    if clock.today() - on <= NEWS:
-        _check_placement(case, kind, on)
-    placement = Placement(case=case, kind=kind, from_on=on, to_on=to_on, agreed_by_person=agreed_by_person)
-    placement.full_clean()
-    placement.save()
-    audit.record("placement.recorded", on=placement, kind=kind)
-    plan_follow_ups(by=by, on=on, case=case)
-    return placement

@@ -7,7 +7,7 @@ from datetime import date
 from cases.models import Case
 from reintegration.codes import AssessmentKind, ScoreMark
 from reintegration.instrument import Factor, instrument
-from reintegration.models import FactorAssessment
+from reintegration.models import FactorAssessment, SelfRating
 from reintegration.queries.cycles import latest_cycle
 from reintegration.rules import factors
 from reintegration.rules.factors import Score
@@ -65,6 +65,11 @@ class Column:
     critical: int
     is_baseline: bool
 
+    @property
+    def rating(self) -> SelfRating | None:
+        """How the person rated it, if the person did (S3-81)."""
+        return getattr(self.assessment, "self_rating", None)
+
 
 @dataclass(frozen=True)
 class FactorProfile:
@@ -86,6 +91,11 @@ class FactorProfile:
         """The newest assessment."""
         return self.columns[-1] if self.columns else None
 
+    @property
+    def has_ratings(self) -> bool:
+        """The person has put it in percent at least once."""
+        return any(column.rating and column.rating.success_percent is not None for column in self.columns)
+
 
 Scores = dict[int, Score]
 
@@ -97,7 +107,7 @@ def scores_of(assessment: FactorAssessment) -> Scores:
 
 def factor_profile(case: Case) -> FactorProfile:
     """Profile of a case; the number of queries does not grow with the assessments."""
-    found = FactorAssessment.objects.filter(case=case).select_related("by__user")
+    found = FactorAssessment.objects.filter(case=case).select_related("by__user", "self_rating")
     every = list(found.prefetch_related("scores").order_by("on", "id"))
     final = [assessment for assessment in every if assessment.is_final]
     corrected = {assessment.replaces_id for assessment in final}

@@ -7,6 +7,7 @@ from cases.models import Case, ContactPlan, RiskAssessment
 from cases.queries.consent import decided_purposes
 from reintegration.codes import GoalStatus, PlanItemStatus, ScoreMark
 from reintegration.models import FactorAssessment, PlanItem, ProgrammeCycle, ServiceDelivery, ServicePlan
+from reintegration.queries.work import is_earning_or_learning
 from reintegration.rules.readiness import Assessed, ReadinessFacts
 from renate.tenancy.models import OrganisationSettings
 
@@ -35,7 +36,7 @@ def readiness_facts(
         plan_agreed=_plan_stands(case, on),
         legal_status_checked=_reaches(latest, _LEGAL, 1),
         has_contact_plan=ContactPlan.objects.filter(case=case, is_current=True).exists(),
-        livelihood_under_way=_livelihood(latest, items),
+        livelihood_under_way=_livelihood(latest, items) or is_earning_or_learning(case, on),
         livelihood_applies=latest is None or not {_WORK, _LEARNING} <= latest.not_applicable,
         has_housing_plan=_reaches(latest, _HOME, 4) or _has(items, (_HOME,), _PLANNED),
         person_agrees=person_agrees,

@@ -18,6 +18,7 @@ from renate.demo.luck import Luck
 from renate.demo.story import PersonStory, Setting
 from renate.demo.writing import handover, staff
 from renate.demo.writing.files import Filed, Filing
+from renate.demo.writing.livelihood import write_livelihood
 from renate.demo.writing.money import write_grants
 from renate.demo.writing.needs import write_needs
 from renate.demo.writing.reports import draft_reports
@@ -131,6 +132,8 @@ def _build_one(place: Place) -> int:
     write_needs(sheet, filed, Luck(setting.seed, setting.key, "needs"))
     write_daily_life(sheet, filed, Luck(setting.seed, setting.key, "days in the house"), setting.today)
     Working(sheet, place.seats, Luck(setting.seed, setting.key, "words"), rows).write(filed)
+    adviser, livelihood = place.seats.managers[0], Luck(setting.seed, setting.key, "livelihood")
+    write_livelihood(sheet, filed, adviser, place.row["country"], livelihood, setting.today)
     handover.write_partners(sheet, place.row)
     draft_reports(place.seats.one(Role.OFFICER), setting.today)
     luck = Luck(setting.seed, setting.key, "referrals")

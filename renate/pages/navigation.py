@@ -68,6 +68,7 @@ NAVIGATION: tuple[Group, ...] = (
                 _("Approvals"), "accounts:approval_list", (Act.CLOSE_CASE, Act.APPROVE_EXPORT), "/approvals/"
             ),
             Entry(_("Partners"), "referrals:partner_list", (Act.SEE_PARTNERS,), "/partners/"),
+            Entry(_("Directory"), "reintegration:directory_list", (Act.SEE_PARTNERS,), "/directory/"),
             Entry(_("Employers"), "reintegration:employer_list", (Act.RECORD_WORK,), "/employers/"),
             Entry(_("Cooperation"), "referrals:activity_list", (Act.LOG_COOPERATION,), "/cooperation/"),
             Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),

@@ -10,6 +10,7 @@ from shelters.operations.houses import (
     retire_bed,
     write_house_rules,
 )
+from shelters.operations.incidents import log_house_incident
 from shelters.operations.placing import (
     ApartError,
     WaitingError,
@@ -46,6 +47,7 @@ __all__ = [
     "expect_departure",
     "explain_rules",
     "keep_apart",
+    "log_house_incident",
     "move_stay",
     "note_absence",
     "open_shelter",

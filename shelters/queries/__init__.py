@@ -1,6 +1,7 @@
 """Reads over shelters, beds and stays."""
 
 from shelters.queries.board import Occupancy, board, closed_shelters, occupancy, open_shelters, stays_of
+from shelters.queries.incidents import LoggedIncident, incidents_of, residents
 from shelters.queries.nights import BedNights, Night, bed_nights, nights_of
 from shelters.queries.placing import (
     ApartInFile,
@@ -15,6 +16,7 @@ from shelters.queries.placing import (
 __all__ = [
     "ApartInFile",
     "BedNights",
+    "LoggedIncident",
     "Night",
     "Occupancy",
     "Waiting",
@@ -24,9 +26,11 @@ __all__ = [
     "board",
     "closed_shelters",
     "free_beds",
+    "incidents_of",
     "nights_of",
     "occupancy",
     "open_shelters",
+    "residents",
     "stays_of",
     "waiting_list",
     "waits_of",

@@ -5,23 +5,28 @@ from decimal import Decimal
 
 import pytest
 
-from cases.operations import add_related_person
+from cases.models import RiskAssessment
+from cases.operations import add_related_person, assess_family
 from reintegration import operations
-from reintegration.models import GroupActivity, PlanItem, ServiceDelivery
+from reintegration.models import FollowUp, GroupActivity, PlanItem, ServiceDelivery
 from reintegration.operations import (
     ActivityDetails,
     DeliveryDetails,
     DeliveryError,
+    DirectoryError,
     EmployerError,
     JobDetails,
     OfferError,
     Participant,
+    PlacementError,
     PlanError,
     TrainingDetails,
     TrainingEnd,
     WorkError,
 )
+from reintegration.queries.directory import find_entries
 from reintegration.queries.offering import offered_services
+from reintegration.queries.readiness import readiness_facts
 from reintegration.queries.work import trainings_without_job
 from reintegration.work_codes import VettingAnswer, VettingQuestion
 from renate.tenancy.models import OrganisationSettings
@@ -245,3 +250,89 @@ def test_item_keeps_frequency_in_the_next_version(case, inside):
     operations.draft_plan(by=inside, on=TODAY, case=case)
 
     assert set(PlanItem.objects.values_list("frequency", flat=True)) == {"weekly"}
+
+
+@pytest.mark.rule("S0-24")
+def test_job_is_looked_at_after_one_three_six_and_twelve_months_while_it_lasts(case, inside, clock):
+    details = JobDetails("Cook", "employed", "own", "written")
+    job = operations.record_job(by=inside, on=TODAY, case=case, details=details)
+    planned = FollowUp.objects.planned().filter(case=case, anchor_ref__startswith=job.public_id)
+    looks = list(planned.order_by("due_on").values_list("due_on", flat=True))
+
+    clock.move_to("2026-10-01")
+    operations.end_job(by=inside, on=date(2026, 10, 1), job=job, reason="better_job")
+
+    assert looks == [date(2026, 7, 22), date(2026, 9, 22), date(2026, 12, 22), date(2027, 6, 22)]
+    assert not planned.filter(due_on__gt=date(2026, 10, 1)).exists()
+
+
+@pytest.mark.rule("R-19")
+def test_completed_training_is_followed_up_after_thirty_and_ninety_days(case, inside):
+    training = trained(inside, case)
+
+    planned = FollowUp.objects.planned().filter(anchor_ref__startswith=training.public_id).order_by("due_on")
+
+    assert [check.due_on for check in planned] == [date(2026, 7, 22), date(2026, 9, 20)]
+
+
+@pytest.mark.rule("R-05")
+def test_job_counts_as_livelihood_under_way(case, inside):
+    cycle = case.cycles.get()
+    before = readiness_facts(case, cycle, TODAY).livelihood_under_way
+
+    details = JobDetails("Cook", "employed", "own", "written")
+    operations.record_job(by=inside, on=TODAY, case=case, details=details)
+
+    assert (before, readiness_facts(case, cycle, TODAY).livelihood_under_way) == (False, True)
+
+
+@pytest.mark.rule("R-16", "R-20", "S2-13", "S2-16", "S2-17")
+def test_placement_with_family_waits_for_the_familys_assessment_and_a_fresh_look_at_risk(case, inside):
+    told = {"by": inside, "on": TODAY, "case": case, "kind": "own_family", "agreed_by_person": True}
+
+    with pytest.raises(PlacementError) as refused:
+        operations.record_placement(**told)
+    seen = assess_family(by=inside, on=TODAY, case=case, conclusion="suitable")
+    placed = operations.record_placement(**told)
+    RiskAssessment.objects.filter(case=case).update(on=date(2026, 5, 1))
+    with pytest.raises(PlacementError, match="too old"):
+        operations.record_placement(**told)
+
+    assert refused.value.field == "kind"
+    assert placed.family_assessment == seen
+
+
+@pytest.mark.rule("S2-19", "S0-40", "R-15")
+def test_placement_without_its_look_needs_a_reason_which_is_kept(case, inside):
+    told = {"by": inside, "on": TODAY, "case": case, "kind": "shared_rented", "agreed_by_person": True}
+
+    with pytest.raises(PlacementError) as refused:
+        operations.record_placement(**told)
+    placed = operations.record_placement(**told, exception_reason="She decided so")
+    moved = operations.record_placement(
+        by=inside, on=TODAY, case=case, kind="group_home", agreed_by_person=True, exception_reason="Unneeded"
+    )
+
+    placed.refresh_from_db()
+    assert refused.value.field == "exception_reason"
+    assert "The place was not assessed in the last half year." in refused.value.reasons
+    assert (placed.exception_reason, placed.to_on) == ("She decided so", TODAY)
+    assert (moved.exception_reason, moved.to_on) == ("", None)
+
+
+def test_entry_of_the_directory_is_found_by_service_language_and_area(case, inside):
+    entry = operations.save_entry(
+        by=inside, on=TODAY, service="legal.legal_advice", provider="Legal Aid", area="Tirana",
+        provider_kind="state_service", languages=["sqi"], waiting_days=14,
+    )  # fmt: skip
+
+    with pytest.raises(DirectoryError) as twin:
+        operations.save_entry(
+            by=inside, on=TODAY, service="legal.legal_advice", provider="legal aid", area="Tirana",
+            provider_kind="state_service",
+        )  # fmt: skip
+
+    assert twin.value.field == "provider"
+    assert [line.entry for line in find_entries(TODAY, service="legal.legal_advice", area="tir")] == [entry]
+    assert find_entries(TODAY, language="ron") == []
+    assert [line.is_stale for line in find_entries(date(2027, 6, 22), language="sqi")] == [True]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
 from referrals.models import Agreement, CooperationActivity, Partner, PartnerContact
-from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ServiceOffer
+from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ProviderEntry, ServiceOffer
 from renate.accounts.models import ApiToken, ApprovalRequest, HeldForm, Invitation, Membership
 from renate.funding.models import Grant, GrantDeadline, Instalment
 from renate.notices.models import Notice
@@ -37,6 +37,7 @@ THINGS: dict[str, type | None] = {
     "settings/services/": ServiceOffer,
     "activities/": GroupActivity,
     "employers/": Employer,
+    "directory/": ProviderEntry,
     "notices/": Notice,
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,

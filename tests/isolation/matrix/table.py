@@ -146,6 +146,9 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     # A draft is its writer's; where the group has a grant, a colleague wrote it.
     **dict.fromkeys(sorted(OF_A_DRAFT), lambda role, relation: relation != Relation.GROUP),
     "reintegration:activity_log": lambda role, relation: _opens(Section.PLAN, Access.WRITE)(role),
+    "shelters:house_incident_add": lambda role, relation: (
+        _opens(Section.RISK, Access.WRITE)(role) or role == Role.SHELTER_STAFF
+    ),
     "accounts:organisation_switch": lambda role, relation: False,  # the organisation asked for is nobody's
     "referrals:package_section": lambda role, relation: relation in _OPENABLE,
     "referrals:package_link": lambda role, relation: relation in _OPENABLE,

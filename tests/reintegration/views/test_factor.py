@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.factories.reintegration import assess, scores
@@ -46,13 +48,16 @@ def test_low_factor_leads_to_a_goal(browser, case, inside):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_factor_show_asks_the_same_number_of_queries(browser, case, inside, django_assert_num_queries, count):
+def test_factor_show_takes_twelve_queries_whatever_the_number_of_assessments(browser, case, inside, count):
     for _ in range(count):
         assess(inside, TODAY, case, scores(3, own=4))
     browser.get(url("factor_show", case))
 
-    with django_assert_num_queries(14):
+    with CaptureQueriesContext(connection) as asked:
         browser.get(url("factor_show", case))
+
+    queries = [query["sql"] for query in asked if "SAVEPOINT" not in query["sql"]]
+    assert len(queries) <= 12
 
 
 def test_factor_show_is_not_there_for_a_coordinator_or_stranger(as_member, case, coordinator, stranger):

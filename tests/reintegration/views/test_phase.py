@@ -94,7 +94,7 @@ def test_setback_log_brings_the_plan_review_forward(browser, case, inside):
 
 def test_placement_record_makes_follow_up_closer(browser, case, inside):
     browser.post(
-        url("placement_record", case), {"on": "2026-06-22", "kind": "own_family", "agreed_by_person": "on"}
+        url("placement_record", case), {"on": "2026-06-22", "kind": "group_home", "agreed_by_person": "on"}
     )
 
     assert Placement.objects.get().agreed_by_person
@@ -106,5 +106,5 @@ def test_phase_show_asks_the_same_number_of_queries(browser, case, inside, djang
         move_to(inside, TODAY, case, phase)
     browser.get(url("phase_show", case))
 
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(27):
         browser.get(url("phase_show", case))

@@ -250,3 +250,24 @@ def test_closed_house_is_out_of_the_board_and_keeps_its_page(
     assert refused.status_code == 422
     assert "Closed shelters" in client.get("/shelters/").content.decode()
     assert "Closed since 22 Nov 2026" in client.get(f"/shelters/{house.public_id}/").content.decode()
+
+
+def test_incident_of_a_house_is_read_where_every_file_is_open(
+    as_member: SignIn, coordinator: Membership, inside: Membership, house: Shelter
+) -> None:
+    one, sealed = (StayFactory(bed=BedFactory(shelter=house)) for _number in range(2))
+    client, url = as_member(coordinator), f"/shelters/{house.public_id}/incidents/"
+    what = {"on": "2026-11-21", "kind": "violence", "severity": "2", "what_happened": "A quarrel at table"}
+
+    empty = client.post(f"{url}new/", {**what, "what_happened": ""})
+    client.post(f"{url}new/", {**what, "who": [one.case.public_id, sealed.case.public_id]})
+    before = client.get(url).content.decode()
+    type(sealed.case).objects.filter(pk=sealed.case_id).update(confidentiality="sealed")
+    after = client.get(url).content.decode()
+
+    assert empty.status_code == 422
+    assert "A quarrel at table" in before
+    assert sealed.case.person.case_code in before
+    assert "A quarrel at table" not in after
+    assert sealed.case.person.case_code not in after
+    assert "1 whose file is not open to you" in after
