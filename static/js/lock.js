@@ -49,13 +49,14 @@
     event.preventDefault();
     var form = event.target, problem = form.querySelector("[data-unlock-error]"), data = new FormData(form);
     data.append("csrfmiddlewaretoken", token());
-    fetch(form.action, {
-      method: "POST", body: data, credentials: "same-origin", headers: { "X-Requested-With": "XMLHttpRequest" }
-    }).then(function (answer) {
-      if (answer.ok) { return check(); }
-      problem.textContent = "This is not your password, or too many were tried. Another way leads to the sign-in page.";
-      form.reset();
-    }, function () { problem.textContent = "There is no connection. Please try again."; });
+    problem.textContent = "";
+    fetch(form.action, { method: "POST", body: data, credentials: "same-origin", redirect: "manual" })
+      .then(check)
+      .then(function () {
+        if (!held) { return; }
+        problem.textContent = "This is not your password, or there is no connection. Another way leads to the sign-in page.";
+        form.reset();
+      });
   }
 
   // How long does it hold? Asking does not prolong it; other windows of the same person do.
