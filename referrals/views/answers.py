@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from cases.access import visible_cases
+from cases.models import Case
 from cases.views.page import done, sent, succeeds
 from referrals import access, operations, queries, showing
 from referrals.codes import FeedbackAgreed, ReferralKind, ReferralState
@@ -121,14 +122,15 @@ def package_take_over(request: MemberRequest, ref: str) -> HttpResponse:
         raise Http404
     form = TakeOverForm(sent(request), initial={"on": clock.today()})
     member = request.membership
-    if succeeds(
-        form,
-        lambda: operations.take_over(
-            by=member, on=form.cleaned_data["on"], package=package,
-            services=form.answer("services"), data_storage=form.answer("data_storage"),
-        ),
-    ):  # fmt: skip
-        return done(request, _("The file is yours now."), "referrals:package_show", ref)  # type: ignore[arg-type]
+    opened: list[Case] = []
+
+    def take() -> None:
+        answers = {name: form.answer(name) for name in ("services", "data_storage")}
+        on = form.cleaned_data["on"]
+        opened.append(operations.take_over(by=member, on=on, package=package, **answers))
+
+    if succeeds(form, take):
+        return done(request, _("The file is yours now."), "referrals:offer_list", opened[0].ref)  # type: ignore[arg-type]
     return page(request, "package_take_over", **about(request, package), form=form)
 
 

@@ -129,10 +129,12 @@ def consent_to_share(page: Page, base: str, organisation: str, sections: list[st
     press(page, "Record the decision")
 
 
-def offer_referral(page: Page, base: str, organisation: str, sections: list[str]) -> None:
-    """Offer the person's referral to one organisation, after checking what it will see."""
+def offer_referral(page: Page, base: str, organisations: str | list[str], sections: list[str]) -> None:
+    """Offer the person's referral to one or several organisations, after checking what they will see."""
     page.goto(f"{base}referrals/new/")
-    choose(page, "Organisation", organisation)
+    for organisation in [organisations] if isinstance(organisations, str) else organisations:
+        pick(page, "Organisations to ask", organisation)
+    page.get_by_label("The person knows that we ask, and agrees").check()
     page.get_by_role("group", name="Kind").get_by_role("radio").first.check()
     page.get_by_role("group", name="Reason").get_by_role("radio").first.check()
     page.get_by_role("group", name="What is asked for").get_by_role("checkbox").first.check()

@@ -50,7 +50,7 @@ def agree(worker: Membership, case: Case) -> None:
     """The consent to testify, and a fresh look at the risk."""
     record_consent(
         by=worker, on=TODAY, case=case, purpose=ConsentPurpose.TESTIFYING, decision=ConsentDecision.GIVEN,
-        checklist=ALL_YES,
+        checklist=ALL_YES, scope="This one trial, by video",
     )  # fmt: skip
     soon = TODAY + timedelta(days=30)
     RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)

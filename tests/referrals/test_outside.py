@@ -38,6 +38,7 @@ def consent(worker: Membership, case: Case) -> Consent:
     return record_consent(
         by=worker, on=TODAY, case=case, purpose=ConsentPurpose.SHARE_AUTHORITY,
         decision=ConsentDecision.GIVEN, checklist=ALL_YES, sections=["A"],
+        scope="The coordinator of the national mechanism",
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def prepare(worker: Membership, coordinator: Membership, case: Case) -> ReturnPr
     change_return(by=worker, on=TODAY, journey=journey, decided_on=TODAY)
     record_consent(
         by=worker, on=TODAY, case=case, purpose=ConsentPurpose.RETURN, decision=ConsentDecision.GIVEN,
-        checklist=ALL_YES,
+        checklist=ALL_YES, scope="Home by air, with the partner there",
     )  # fmt: skip
     soon = TODAY + timedelta(days=30)
     RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)

@@ -22,7 +22,7 @@ from tests.referrals.conftest import TODAY
 HELPING = ("shelters", "reintegration", "cases/rules", "cases/operations")
 ASKS = {"TESTIFYING", "LegalMatter", "Hearing", "legal_matters"}
 #: Where the purpose is a line of a list and decides nothing about help.
-LISTS = {"cases/rules/consent.py"}
+LISTS = {"cases/rules/consent.py", "cases/operations/withdrawal.py"}
 
 
 @pytest.mark.rule("S4-29", "S4-30")

@@ -99,6 +99,12 @@ class TakeOver(serializers.Serializer):
     checklist = serializers.DictField(child=serializers.BooleanField())
 
 
+class TakenOver(serializers.Serializer):
+    """Our own file of the person; the referral is over."""
+
+    case = serializers.CharField()
+
+
 class OfferRecord(serializers.Serializer):
     """A referral to one or several candidates; sent at once."""
 

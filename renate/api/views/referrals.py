@@ -23,6 +23,7 @@ from renate.api.serializers.referrals import (
     PackageLine,
     PackageQuestion,
     SectionContent,
+    TakenOver,
     TakeOver,
 )
 from renate.api.serializers.shared import Problem, page_of
@@ -173,7 +174,7 @@ class PackageTakeOverView(PackageView):
         tags=["Referrals"],
         parameters=[IF_MATCH],
         request=TakeOver,
-        responses={200: PackageDetail, **REFUSALS},
+        responses={201: TakenOver, **REFUSALS},
     )
     def post(self, request: Request, ref: str) -> Response:
         """Open our own file from the package; the sender's closes with it, or nothing happens."""
@@ -182,12 +183,12 @@ class PackageTakeOverView(PackageView):
         sent.is_valid(raise_exception=True)
         said = dict(sent.validated_data)
         how = {name: said[name] for name in ("given_by", "form", "checklist")}
-        operations.take_over(
+        case = operations.take_over(
             by=self.membership, on=said["on"], package=package,
             services=ConsentAnswer(decision=said["services"], **how),
             data_storage=ConsentAnswer(decision=said["data_storage"], **how),
         )  # fmt: skip
-        return self.answer(ref)
+        return Response(TakenOver({"case": case.public_id}).data, status=201)
 
 
 def _worker(said: dict[str, Any]) -> Membership:

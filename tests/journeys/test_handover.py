@@ -1,0 +1,118 @@
+"""A person is handed over between organisations, three of them at their desks at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+
+from cases.models import RiskAssessment
+from referrals.codes import ReferralKind
+from referrals.models import ReferralPackage
+from referrals.queries.network import marks_of_persons
+from referrals.rules.network import distinct_people
+from renate.accounts.roles import Role
+from renate.kit import clock
+from renate.tenancy import scope
+from tests.factories import referrals as made
+from tests.factories.accounts import MembershipFactory, new_organisation
+from tests.factories.cases import CaseFactory, PersonFactory
+from tests.journeys import walks
+
+pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
+
+NAME = "Arta Krasniqi"
+SHARED = ["Identity and contact", "History"]
+
+
+def house(name: str) -> tuple:
+    """An organisation's coordinator and case manager."""
+    organisation = new_organisation(name=name, short_name=name, country="RS")
+    with scope.enter(organisation=organisation):
+        return MembershipFactory(role=Role.COORDINATOR), MembershipFactory(
+            role=Role.CASE_MANAGER, user__full_name="Milica Petrović"
+        )
+
+
+@pytest.fixture
+def desk(visit, as_member, live_server):
+    """A window with the session of a member, without the way through the sign-in page."""
+
+    def open_for(member):
+        window = visit()
+        session = as_member(member).cookies[settings.SESSION_COOKIE_NAME].value
+        cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}
+        window.context.add_cookies([cookie])
+        return window
+
+    return open_for
+
+
+@pytest.mark.rule("R-25", "S1-09", "S1-01")
+def test_offer_to_two_acceptance_by_one_consent_feedback_withdrawal_and_transfer(desk, worker, live_server):
+    base = live_server.url
+    (open_door, milica), (third, _) = house("Open Door"), house("Third House")
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        case = CaseFactory(case_manager=worker, person=PersonFactory(preferred_name=NAME))
+    file = f"{base}/cases/{case.ref}/"
+
+    ours, theirs, others = desk(worker).page, desk(open_door).page, desk(third).page
+    walks.offer_referral(ours, file, ["Open Door", "Third House"], SHARED)
+    others.goto(f"{base}/referrals/")
+    assert others.get_by_text("Harbour House").first.is_visible()
+    walks.accept_referral(theirs, base, "Milica Petrović")
+    others.reload()
+    assert others.get_by_text("Withdrawn").is_visible()
+
+    walks.consent_to_share(ours, file, "Open Door", SHARED)
+    worker_there = desk(milica).page
+    worker_there.goto(theirs.url)
+    walks.follow(worker_there, "Identity and contact")
+    assert worker_there.get_by_text(NAME).is_visible()
+    section = worker_there.url
+    worker_there.goto(theirs.url)
+    walks.follow(worker_there, "Tell the sender")
+    walks.pick(worker_there, "What you tell them", "Help was given")
+    walks.press(worker_there, "Tell them")
+
+    ours.goto(f"{file}referrals/")
+    walks.follow(ours, "Open Door")
+    assert ours.get_by_text("Help was given").is_visible()
+    assert ours.get_by_role("row", name="Identity and contact").is_visible()
+    walks.follow(ours, "Withdraw")
+    worker_there.goto(section)
+    walks.press(ours, "Withdraw")
+    assert worker_there.reload().status == 404
+
+    ref = _transfer(worker, open_door, milica, case)
+    worker_there.goto(f"{base}/referrals/{ref}/")
+    walks.follow(worker_there, "Take over the file")
+    walks.explain_all(worker_there)
+    walks.pick(worker_there, "Case management and services", "Yes, the person agrees")
+    walks.pick(worker_there, "Storing data that identify the person", "Yes, the person agrees")
+    walks.choose(worker_there, "Who decided", "The person")
+    walks.choose(worker_there, "How it was given", "Signed")
+    walks.press(worker_there, "Open our file")
+    assert worker_there.get_by_text("Where the values of this file came from").is_visible()
+    ours.goto(file)
+    assert ours.get_by_text("Closed").first.is_visible()
+    assert _persons(worker, milica) == 1
+
+
+def _transfer(worker, open_door, milica, case) -> str:
+    """The same person again, this time for good."""
+    today = clock.today()
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        soon = today + timedelta(days=30)
+        RiskAssessment.objects.create(case=case, on=today, by=worker, overall=1, review_due=soon)
+        wish = {"kind": ReferralKind.TRANSFER, "on": today, "case": case}
+        package: ReferralPackage = made.offer(by=worker, receiver=open_door.organisation, **wish)
+    return made.accept(package, by=open_door, case_manager=milica, on=today).public_id
+
+
+def _persons(*members) -> int:
+    """What the network counts."""
+    entries = []
+    for member in members:
+        with scope.enter(organisation=member.organisation_id, user=member.user_id):
+            entries += marks_of_persons().values()
+    return distinct_people(entries)
