@@ -23,6 +23,19 @@ def register() -> None:
             page=case_page_of,
         )
     )
+    _register_lower_risk()
+
+
+def _register_lower_risk() -> None:
+    four_eyes.register(
+        four_eyes.Kind(
+            act=FourEyes.LOWER_RISK,
+            decided_by=Act.APPROVE_LOWER_RISK,
+            find=find_cases,
+            label=case_label,
+            page=lambda case: reverse("cases:risk_list", args=[case.public_id]),
+        )
+    )
 
 
 def find_cases(member: Membership, refs: Collection[str]) -> dict[str, Case]:

@@ -123,6 +123,7 @@ urlpatterns = [
     # risk and notes
     path("cases/<ref:ref>/risk/", risk.risk_list, name="risk_list"),
     path("cases/<ref:ref>/risk/new/", risk.risk_assess, name="risk_assess"),
+    path("cases/<ref:ref>/risk/lower/", risk.risk_lower, name="risk_lower"),
     path("cases/<ref:ref>/risk/plan/new/", safety_plan.safety_plan_write, name="safety_plan_write"),
     path("cases/<ref:ref>/risk/plan/<ref:plan_ref>/", safety_plan.safety_plan_show, name="safety_plan_show"),
     path("cases/<ref:ref>/notes/", notes.note_list, name="note_list"),

@@ -96,3 +96,9 @@ class RiskForm(forms.Form):
 
 def _level(answer: str) -> int | None:
     return None if answer == UNKNOWN else int(answer)
+
+
+class LowerRiskForm(forms.Form):
+    """Why a level may be lower than the signs say."""
+
+    reason = long_text(_("Which level, and why"), limit=2000, rows=4, required=True)

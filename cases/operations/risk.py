@@ -14,9 +14,12 @@ from cases.queries.safety import demands
 from cases.rules.risk import overall_level, review_due, scheduling_level
 from cases.rules.risk_signs import Judgement, computed_level, is_looked_at, override_problems, unknown_ticks
 from renate import audit
-from renate.accounts.access import can, writable_risk_domains
-from renate.accounts.models import Membership
-from renate.accounts.roles import Act, Role
+from renate.accounts.access import writable_risk_domains
+from renate.accounts.codes import FourEyes
+from renate.accounts.four_eyes import approved
+from renate.accounts.models import ApprovalRequest, Membership
+from renate.accounts.operations.four_eyes import use_approval
+from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.notices.codes import NoticeKind
@@ -43,8 +46,8 @@ def assess_risk(
     """Store five levels; overall is the highest, the next review follows from it (domain 5, R-20).
 
     A domain that `levels` leaves out has the level its ticked signs stand for; another one needs a reason,
-    a lower one a coordinator. Unknown counts as moderate for the review, the person's own view counts too,
-    and the phase may ask for it sooner. Critical calls the coordinators at once. Raises RiskError.
+    a lower one a coordinator's approval too. Unknown counts as moderate for the review, the person's own view
+    counts, and the phase may ask for it sooner. Critical calls the coordinators at once. Raises RiskError.
     """
     ticks = {domain: dict(found) for domain, found in (items or {}).items()}
     _check(on, case, ticks)
@@ -55,7 +58,7 @@ def assess_risk(
     }
     decided = {domain: levels.get(domain, computed.get(domain)) for domain in RiskDomain.values}
     known, limit = _own_part(by, case, on, decided)
-    _check_overrides(by, computed, known, override_reason)
+    approval = _check_overrides(by, case, computed, known, override_reason)
     assessment = RiskAssessment(
         case=case, on=on, by=by, **known, overall=overall_level(known.values()), own_level=own_level,
         note=note, items=ticks, sources=dict(sources or {}), computed=computed, protection=list(protection),
@@ -64,6 +67,8 @@ def assess_risk(
     )  # fmt: skip
     assessment.full_clean()
     assessment.save()
+    if approval is not None:
+        use_approval(by=by, approval=approval)
     audit.record("risk.assessed", on=assessment, overall=assessment.overall)
     hooks.run(hooks.on_risk_assessed, assessment, by, on)
     _alert(assessment)
@@ -101,13 +106,21 @@ def _check(on: date, case: Case, ticks: Mapping[str, Mapping[str, str]]) -> None
 
 
 def _check_overrides(
-    by: Membership, computed: Mapping[str, int | None], known: Mapping[str, int | None], reason: str
-) -> None:
+    by: Membership,
+    case: Case,
+    computed: Mapping[str, int | None],
+    known: Mapping[str, int | None],
+    reason: str,
+) -> ApprovalRequest | None:
+    """The approval that a lower level uses up: two people lower a risk, one of them a coordinator."""
     judgements = [Judgement(domain, level, known[domain]) for domain, level in computed.items()]
-    problems = override_problems(judgements, reason=reason, is_coordinator=can(by, Act.APPROVE_CLOSURE))
+    lowers = any(judgement.is_lower for judgement in judgements)
+    approval = approved(by=by, act=FourEyes.LOWER_RISK, about=case) if lowers else None
+    problems = override_problems(judgements, reason=reason, is_approved=approval is not None)
     if problems:
         name = problems[0][0]
         raise RiskError([text for field, text in problems if field == name], field=name)
+    return approval
 
 
 def _differs(computed: Mapping[str, int | None], known: Mapping[str, int | None]) -> bool:

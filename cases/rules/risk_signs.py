@@ -54,13 +54,13 @@ class Judgement:
 
 
 def override_problems(
-    judgements: list[Judgement], *, reason: str, is_coordinator: bool
+    judgements: list[Judgement], *, reason: str, is_approved: bool
 ) -> list[tuple[str, str]]:
     """(field, message): another level needs a reason, a lower one the coordinator (domain 5)."""
     problems: list[tuple[str, str]] = []
     for judgement in judgements:
-        if judgement.is_lower and not is_coordinator:
-            text = _("The signs say %(level)s. Only a coordinator may set a lower level.")
+        if judgement.is_lower and not is_approved:
+            text = _("The signs say %(level)s. Ask for a coordinator’s approval to set a lower level.")
             problems.append((judgement.domain, text % {"level": _in_words(judgement.computed)}))
     other = [j for j in judgements if j.is_higher or j.is_lower]
     if not problems and other and not reason.strip():

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.codes import RiskDomain, RiskLevel
 from cases.decorators import CaseRequest, case_page
-from cases.forms.risk import RiskForm
+from cases.forms.risk import LowerRiskForm, RiskForm
 from cases.header import risk_fact, state_of_risk
 from cases.models import Case, RiskAssessment, SafetyPlan
 from cases.operations import assess_risk
@@ -15,6 +15,8 @@ from cases.queries.risk_signs import known_signs, ticked
 from cases.queries.safety import assessed, demands, plan_rows, state_of_plan
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access, writable_risk_domains
+from renate.accounts.codes import FourEyes
+from renate.accounts.operations.four_eyes import ask_approval
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
@@ -48,6 +50,20 @@ def risk_assess(request: CaseRequest, case: Case) -> HttpResponse:
         return done(request, _("The assessment is saved."), "cases:risk_list", case.ref)
     groups = form.groups(known_signs(case, clock.today()))
     return draw(request, case, "risk_assess", form=form, groups=groups)
+
+
+@case_page(Section.RISK, Access.WRITE, tab="risk")
+def risk_lower(request: CaseRequest, case: Case) -> HttpResponse:
+    """Ask a coordinator whether a level may be lower than the signs say (domain 5)."""
+    form = LowerRiskForm(sent(request))
+    member = request.membership
+
+    def ask() -> None:
+        ask_approval(by=member, act=FourEyes.LOWER_RISK, about=case, **form.cleaned_data)
+
+    if succeeds(form, ask):
+        return done(request, _("You asked. You are told when it is decided."), "cases:risk_list", case.ref)
+    return draw(request, case, "risk_lower", form=form)
 
 
 def _plan_context(case: Case, latest: RiskAssessment | None, *, in_full: bool) -> dict[str, Any]:

@@ -137,3 +137,12 @@ class TestThePages:
             counts.append(len(queries))
 
         assert counts[0] == counts[1]
+
+    def test_a_lower_level_of_risk_is_asked_for_on_its_page(self, worker, coordinator, as_member) -> None:
+        with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+            case = CaseFactory(case_manager=worker)
+        page = f"/cases/{case.ref}/risk/lower/"
+
+        assert as_member(worker).get(page).status_code == 200
+        assert as_member(worker).post(page, {"reason": "They left the country."}).status_code == 302
+        assert "A lower level of risk" in as_member(coordinator).get("/approvals/").content.decode()

@@ -21,6 +21,7 @@ from cases.queries.comparison import family_table, needs_table
 from cases.queries.risk_signs import known_signs, ticked
 from cases.queries.safety import risk_block
 from cases.rules.needs import NeedAnswer
+from renate.accounts.operations import four_eyes
 from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.notices.models import Notice
@@ -118,14 +119,20 @@ def test_critical_signs_call_the_coordinators_at_once_and_block_what_is_risky(ca
     assert ticked(assessment)[0]["computed"] == "4 Critical"
 
 
-def test_a_lower_level_is_the_coordinators_to_set_and_keeps_the_reason(case, inside, coordinator):
+def test_a_lower_level_takes_two_people_once_and_keeps_the_reason(case, inside, coordinator):
     lower = {"on": clock.today(), "case": case, "levels": {"traffickers": 3}, "items": SCARED}
 
     with pytest.raises(RiskError) as refused:
         assess_risk(by=inside, override_reason="They left the country.", **lower)
+    asked = four_eyes.ask_approval(by=inside, act="lower_risk", about=case, reason="They left.")
+    four_eyes.decide_approval(by=coordinator, request=asked, approve=True)
+    with pytest.raises(RiskError):
+        assess_risk(by=coordinator, override_reason="They left the country.", **lower)
     with pytest.raises(RiskError) as silent:
-        assess_risk(by=coordinator, **lower)
-    kept = assess_risk(by=coordinator, override_reason="They left the country.", **lower)
+        assess_risk(by=inside, **lower)
+    kept = assess_risk(by=inside, override_reason="They left the country.", **lower)
+    with pytest.raises(RiskError):
+        assess_risk(by=inside, override_reason="They left the country.", **lower)
 
     assert (refused.value.field, silent.value.field) == ("traffickers", "override_reason")
     assert (kept.computed["traffickers"], kept.traffickers) == (4, 3)

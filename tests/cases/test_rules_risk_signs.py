@@ -81,7 +81,7 @@ def test_a_sign_or_an_answer_of_no_list_is_named():
 
 
 @pytest.mark.parametrize(
-    ("computed", "decided", "reason", "is_coordinator", "fields"),
+    ("computed", "decided", "reason", "is_approved", "fields"),
     [
         (2, 2, "", False, []),
         (2, 3, "", False, ["override_reason"]),
@@ -94,11 +94,11 @@ def test_a_sign_or_an_answer_of_no_list_is_named():
     ],
 )
 def test_another_level_needs_a_reason_and_a_lower_one_the_coordinator(
-    computed, decided, reason, is_coordinator, fields
+    computed, decided, reason, is_approved, fields
 ):
     judged = [Judgement("family", computed, decided)]
 
-    problems = override_problems(judged, reason=reason, is_coordinator=is_coordinator)
+    problems = override_problems(judged, reason=reason, is_approved=is_approved)
 
     assert [field for field, _text in problems] == fields
 
