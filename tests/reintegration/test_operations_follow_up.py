@@ -112,7 +112,7 @@ def test_planning_asks_the_same_number_of_queries_however_many_it_moves(
     move_to(coordinator, TODAY, case, phase)
     FollowUp.objects.planned().filter(case=case).update(interval_days=5)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         operations.plan_follow_ups(by=inside, on=TODAY, case=case)
 
 

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from reintegration.operations import OwnWords
 from tests.factories.reintegration import assess, scores
 from tests.reintegration.conftest import TODAY
 
@@ -63,3 +64,18 @@ def test_factor_show_takes_twelve_queries_whatever_the_number_of_assessments(bro
 def test_factor_show_is_not_there_for_a_coordinator_or_stranger(as_member, case, coordinator, stranger):
     assert as_member(coordinator).get(url("factor_show", case)).status_code == 404
     assert as_member(stranger).get(url("factor_show", case)).status_code == 404
+
+
+@pytest.mark.rule("S3-37", "S3-38", "S3-39", "S3-81")
+def test_persons_own_words_and_percent_stand_beside_the_factors(browser, case, inside):
+    words = OwnWords(
+        success_percent=85, trusted_people=1, own_situation="Independent, single, employed",
+        biggest_success="My own door", biggest_fear="To meet him", rest_reason="The rest is money",
+    )  # fmt: skip
+    assess(inside, TODAY, case, own_words=words)
+
+    page = browser.get(url("factor_show", case)).content.decode()
+
+    for said in ("85 %", "Independent, single, employed", "My own door", "To meet him", "The rest is money"):
+        assert said in page
+    assert "<dt>People to trust</dt><dd>1</dd>" in page
