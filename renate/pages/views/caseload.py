@@ -16,7 +16,7 @@ from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
 
-# In this order; whatever else an app lets cases wait for comes after.
+# Overdue tasks are part of overdue work.
 FIRST = ("unassigned", "overdue", "review", "calendar", "month33", "risk", "training")
 
 
@@ -26,7 +26,7 @@ def caseload_show(request: MemberRequest) -> HttpResponse:
     membership, today = request.membership, clock.today()
     load = caseload(membership, today)
     waits = waiting_for(membership)
-    keys = [key for key in FIRST if key in waits] + [key for key in waits if key not in FIRST]
+    keys = [key for key in FIRST if key in waits]
     counts = counts_of(membership, keys, Looking(membership, today))
     stats = [{"label": _("open cases"), "value": counts["all"], "url": _list()}]
     stats += [
