@@ -56,6 +56,8 @@ def header_for(case: Case, membership: Membership) -> CaseHeader:
         facts += provider(case)
     if section_access(membership, Section.RISK) >= Access.LIMITED and case.is_open:
         latest = RiskAssessment.objects.latest_for(case)
+        if latest is not None:
+            latest.case = case  # at hand: what follows need not ask for it
         facts.append(risk_fact(state_of_assessment(latest)))
         facts += plan_facts(plan_needed(latest, clock.today()))
     return CaseHeader(title=title, subtitle=code if title != code else "", facts=facts)

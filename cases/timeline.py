@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, IntegerField, QuerySet, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -30,7 +30,7 @@ class Row:
     ref: str
     code: str
     extra: str
-    by: int | None
+    by: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Source:
             t_ref=Cast("public_id", CharField()),
             t_code=_text(self.code),
             t_extra=_text(self.extra),
-            t_by=F(f"{self.by}_id") if self.by else Value(None, IntegerField()),
+            t_by=_text(f"{self.by}__user__full_name" if self.by else ""),
         )
         return shaped.order_by().values_list(*COLUMNS)
 

@@ -1,28 +1,23 @@
 """Phase and month, and what is due next, in the head of every case page."""
 
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cases.header import HeaderFact
 from cases.models import Case
 from reintegration.codes import ReviewState
-from reintegration.models import FollowUp, ProgrammeCycle
-from reintegration.queries.cycles import PhaseView, programme_boundaries, view_of
+from reintegration.queries.cycles import PhaseView, phase_of_page
 from renate.kit import clock
 
 
 def phase_facts(case: Case) -> list[HeaderFact]:
     """The decided phase with the month of the programme, and the next follow-up: two queries."""
-    upcoming = FollowUp.objects.planned().filter(case=OuterRef("case")).order_by("due_on").values("due_on")
-    cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]))
-    cycle = cycles.order_by("-number").first()
-    if cycle is None:
-        return []
     today = clock.today()
-    facts = [_phase_fact(view_of(cycle, today, programme_boundaries()))]
-    if cycle.next_due is not None:
-        tone = "warn" if cycle.next_due < today else ""
-        facts.append(HeaderFact(_("Next due"), f"{cycle.next_due:%-d %b %Y}", tone))
+    view = phase_of_page(case, today)
+    if view is None:
+        return []
+    facts, next_due = [_phase_fact(view)], view.next_due
+    if next_due is not None:
+        facts.append(HeaderFact(_("Next due"), f"{next_due:%-d %b %Y}", "warn" if next_due < today else ""))
     return facts
 
 

@@ -1,4 +1,4 @@
-"""A page of the timeline: the joined lines, then names and the beginnings of notes, one query each."""
+"""A page of the timeline: the joined lines in one query, and the beginnings of its notes in another."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +34,7 @@ class Entry:
 def timeline_page(
     case: Case, membership: Membership, *, kind: str = "", page: Any = 1
 ) -> tuple[Page[Any], list[Entry]]:
-    """One page of what the reader may see, newest first; three or four queries whatever there is."""
+    """One page of what the reader may see, newest first; two or three queries whatever there is."""
     lines = _lines(case, membership, kind)
     found = Paginator(lines, PAGE_SIZE).get_page(page)
     return found, _entries(case, membership, [_row(line) for line in found])
@@ -56,17 +56,15 @@ def _lines(case: Case, membership: Membership, kind: str) -> QuerySet[Any]:
 
 def _row(line: tuple[Any, ...]) -> Row:
     source, on, _at, ref, code, extra, by = line
-    return Row(source, on, ref, code or "", extra or "", by)
+    return Row(source, on, ref, code or "", extra or "", by or "")
 
 
 def _entries(case: Case, membership: Membership, rows: list[Row]) -> list[Entry]:
-    members = {row.by for row in rows if row.by}
-    names = {m.pk: str(m) for m in Membership.objects.filter(pk__in=members).select_related("user")}
     texts = _beginnings(membership, [row.ref for row in rows if row.source == "note"])
-    return [_entry(case, row, names, texts) for row in rows]
+    return [_entry(case, row, texts) for row in rows]
 
 
-def _entry(case: Case, row: Row, names: dict[int, str], texts: dict[str, str]) -> Entry:
+def _entry(case: Case, row: Row, texts: dict[str, str]) -> Entry:
     source = timeline.source_of(row)
     return Entry(
         on=row.on,
@@ -75,7 +73,7 @@ def _entry(case: Case, row: Row, names: dict[int, str], texts: dict[str, str]) -
         title=source.title(row),
         text=texts.get(row.ref) or source.detail(row),
         url=source.url(case, row),
-        who=names.get(row.by, "") if row.by else "",
+        who=row.by,
     )
 
 

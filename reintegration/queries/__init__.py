@@ -4,6 +4,7 @@ from reintegration.queries.caseload import CaseloadRow, caseload
 from reintegration.queries.cycles import (
     PhaseView,
     latest_cycle,
+    phase_of_page,
     phase_view,
     programme_boundaries,
     running_cycle,
@@ -17,6 +18,7 @@ __all__ = [
     "caseload",
     "factor_profile",
     "latest_cycle",
+    "phase_of_page",
     "phase_view",
     "programme_boundaries",
     "running_cycle",

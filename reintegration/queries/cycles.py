@@ -1,13 +1,13 @@
 """Where a case stands in its programme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from cases.models import Case
 from reintegration.codes import NominalPhase, Phase, ReviewState
-from reintegration.models import PhasePeriod, ProgrammeCycle
+from reintegration.models import FollowUp, PhasePeriod, ProgrammeCycle
 from reintegration.rules import phases
 from reintegration.rules.phases import Boundaries, Boundary
 from renate.tenancy.models import OrganisationSettings
@@ -40,6 +40,7 @@ class PhaseView:
     boundaries: Boundaries
     next_boundary: Boundary | None
     review: ReviewState
+    next_due: date | None = None
 
     @property
     def phase(self) -> Phase:
@@ -81,6 +82,20 @@ def phase_view(case: Case, on: date) -> PhaseView | None:
     """The newest cycle of a case; None before the first."""
     cycle = latest_cycle(case)
     return view_of(cycle, on, programme_boundaries()) if cycle else None
+
+
+def phase_of_page(case: Case, on: date) -> PhaseView | None:
+    """The same with the day of the next contact, asked once a page: header and overview show both."""
+    kept = case.__dict__.get("_phase_view")
+    if kept is not None and kept[0] == on:
+        view: PhaseView | None = kept[1]
+        return view
+    upcoming = FollowUp.objects.planned().filter(case=OuterRef("case")).order_by("due_on").values("due_on")
+    cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]))
+    cycle = cycles.order_by("-number").first()
+    view = replace(view_of(cycle, on, programme_boundaries()), next_due=cycle.next_due) if cycle else None
+    case.__dict__["_phase_view"] = (on, view)
+    return view
 
 
 def phase_on(case: Case, on: date) -> str:

@@ -87,10 +87,10 @@ def _case_ref(row: Due) -> str:
 def _entry(same: list[Due], files: dict[str, Any], membership: Membership, today: date) -> Entry:
     row, later = same[0], same[1:]
     case = files.get(_case_ref(row))
-    named = case is not None and shows_name(membership)
+    name = case.person.display_name if case is not None and shows_name(membership) else ""
     return Entry(
-        name=case.person.display_name if named else row.ref,
-        code=row.ref if named else "",
+        name=name or row.ref,
+        code=row.ref if name else "",
         case_url=case.get_absolute_url() if case is not None else "",
         what=row.what,
         due_on=row.due_on,

@@ -15,6 +15,7 @@ MAY_SPEAK_SQL = {
     "renate/audit/management/commands/verify_audit.py": "checks the chain",
     "renate/benches/database.py": "makes and drops the database of a measurement",
     "renate/benches/filling.py": "fills it by series",
+    "renate/benches/claims/caseload.py": "reads the same rows without Django around them",
     "renate/benches/claims/isolation.py": "lifts the policies of a database of its own, to measure them",
     "renate/pages/views/health.py": "asks whether the database answers",
     "renate/tenancy/grants.py": "grants follow each migration",

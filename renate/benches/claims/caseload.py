@@ -29,7 +29,7 @@ from renate.tenancy.models import Organisation
 HELP = "the list of cases, the overview and the timeline as the number of cases grows"
 ORGANISATIONS = 50
 ASKING = 200  # cases of the organisation that asks, at every size
-EVENTS = 8  # notes, follow-ups and risk assessments of each case
+EVENTS = 4  # notes, follow-ups and risk assessments of each case
 SORTS = ("person", "code", "status", "phase", "risk", "due", "opened", "manager", "-risk", "-due")
 Statement = tuple[str, Any]
 

@@ -14,7 +14,7 @@ from cases.queries.timeline import newest_events
 from referrals.models import Referral
 from reintegration.codes import ScoreLevel
 from reintegration.models import FollowUp
-from reintegration.queries import factor_profile, phase_view
+from reintegration.queries import factor_profile, phase_of_page
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
 from renate.accounts.requests import MemberRequest
@@ -41,7 +41,7 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     def opens(section: Section, access: Access = Access.READ) -> bool:
         return section_access(membership, section) >= access
 
-    parts: dict[str, Any] = {"today": today, "phase": phase_view(case, today)}
+    parts: dict[str, Any] = {"today": today, "phase": phase_of_page(case, today)}
     if opens(Section.PLAN):
         parts["may_write_plan"] = opens(Section.PLAN, Access.WRITE)
         parts["entries"] = newest_events(case, membership, LATEST_EVENTS)

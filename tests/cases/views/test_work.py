@@ -17,7 +17,7 @@ from tests.factories.cases import (
     TeamMemberFactory,
 )
 
-TIMELINE_QUERIES = 15
+TIMELINE_QUERIES = 14
 
 
 def url(case, page):
