@@ -26,6 +26,7 @@ from referrals.codes import (
 from referrals.models import Referral, ReturnProcess
 from referrals.operations import Request
 from reintegration import catalogue
+from reintegration.queries.offering import offered_services
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act, Section
 from renate.tenancy.models import Organisation
@@ -204,7 +205,7 @@ class FeedbackForm(forms.Form):
     def __init__(self, *args: Any, named: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if named:
-            choices = [("", _("None")), *catalogue.service_choices()]
+            choices = [("", _("None")), *catalogue.service_choices(offered_services())]
             cast(forms.ChoiceField, self.fields["service"]).choices = choices
         else:
             del self.fields["service"]

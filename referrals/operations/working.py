@@ -16,8 +16,8 @@ from referrals.codes import Direction, FeedbackAgreed, FeedbackKind, ReferralSta
 from referrals.lifecycle import ReferralError
 from referrals.models import Referral, ReferralPackage
 from referrals.operations.answering import own_records, received
-from reintegration import catalogue
 from reintegration.models import ServiceDelivery
+from reintegration.queries.offering import is_offered
 from renate import audit
 from renate.accounts.models import Membership
 
@@ -142,5 +142,5 @@ def _body(package: ReferralPackage, feedback: Feedback) -> dict[str, Any]:
 
 
 def _demand_service(code: str) -> None:
-    if code not in {service for _group, pairs in catalogue.service_choices() for service, _label in pairs}:
+    if not is_offered(code):
         raise ReferralError(_("Choose the service."), field="service")

@@ -47,7 +47,7 @@ REFUSALS = {
 class PackageView(MemberView):
     """Referrals that came to us and that the member may know of."""
 
-    acts = (Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+    acts: tuple[Act, ...] = (Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
 
     def one(self, ref: str) -> ReferralPackage:
         """The package of a ref. Raises Http404."""
