@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,24 @@ def write_pdf(html: str) -> bytes:
     from weasyprint import HTML
 
     document: bytes = HTML(string=html, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
-    return document
+    return _with_scopes(document)
+
+
+def _with_scopes(document: bytes) -> bytes:
+    """Say of each heading of a table whether it heads a column or a row: the layout leaves that open."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(document)) as pdf:
+        for row in pdf.objects:
+            if not isinstance(row, pikepdf.Dictionary) or row.get("/S") != "/TR":
+                continue
+            scope = "/Column" if row.P.get("/S") == "/THead" else "/Row"
+            for cell in row.K:
+                if isinstance(cell, pikepdf.Dictionary) and cell.get("/S") == "/TH":
+                    cell.A = pikepdf.Dictionary(O=pikepdf.Name("/Table"), Scope=pikepdf.Name(scope))
+        out = BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
 
 
 def _fetcher() -> Any:

@@ -53,12 +53,12 @@ def document_html(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> str
     return html.replace("/*fonts*/", font_faces(), 1)
 
 
-def _picture(chart: Mapping[str, str] | None) -> dict[str, str] | None:
+def _picture(chart: Mapping[str, Any] | None) -> dict[str, Any] | None:
     """The chart as an image element has it: the tags of the PDF then hold its sentence."""
     if chart is None:
         return None
     source = "data:image/svg+xml;base64," + b64encode(chart["svg"].encode()).decode()
-    return {"title": chart["title"], "says": chart["says"], "source": source}
+    return {**chart, "svg": "", "source": source}
 
 
 def render_pdf(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> bytes:

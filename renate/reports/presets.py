@@ -58,7 +58,7 @@ def group_of(preset: str, table: str) -> str:
     grouping = PRESETS.get(preset)
     if grouping is None:
         return ""
-    return next((str(title) for title, keys in grouping.groups if table in keys), "")
+    return next((str(title) for title, keys in grouping.groups if table in keys), str(_("Further tables")))
 
 
 def in_preset_order(preset: str, tables: list[str]) -> list[str]:

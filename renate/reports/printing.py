@@ -93,7 +93,9 @@ class Printer:
             return Printed(f"EUR {cell.value:,.0f}", float(Decimal(cell.value)), "euros")
         if cell.kind == "percent":
             return Printed(f"{cell.value:.1f}%", float(cell.value) / 100, "share")
-        return Printed(f"{cell.value:,}", int(cell.value), "count")
+        whole = cell.value == int(cell.value)
+        number = int(cell.value) if whole else float(cell.value)
+        return Printed(f"{number:,}" if whole else f"{number:,.1f}", number, "count" if whole else "ratio")
 
     def sentence(self, parts: Sentence) -> str:
         """A sentence with its figures; empty where a figure that it needs is withheld."""
@@ -128,7 +130,7 @@ class Printer:
         cells = [self.cell(cell).as_json() for cell in row.cells]
         return {"label": str(row.label), "is_total": row.is_total, "cells": cells}
 
-    def chart(self, chart: Chart) -> dict[str, str] | None:
+    def chart(self, chart: Chart) -> dict[str, Any] | None:
         """A chart for the snapshot: the picture and the sentence that says the same."""
         if not chart.rows:
             return None
@@ -152,10 +154,13 @@ class Printer:
 
     def section(self, section: Section) -> dict[str, Any]:
         """A whole section without its heading."""
+        chart = self.chart(section.chart) if section.chart else None
+        if chart:  # the caption of the table below says it already
+            chart["repeats"] = any(str(table.title) == chart["title"] for table in section.tables)
         return {
             "lead": [text for sentence in section.lead if (text := self.sentence(sentence))],
             "tables": [self.table(table) for table in section.tables],
-            "chart": self.chart(section.chart) if section.chart else None,
+            "chart": chart,
         }
 
 

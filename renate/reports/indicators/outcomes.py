@@ -34,7 +34,11 @@ def ended_cycles(frame: Frame) -> Any:
 
 def still_stands(frame: Frame) -> Q:
     """No later exploitation, known by the cut-off, has overtaken the outcome (R-10)."""
-    return Q(case__superseded_on__isnull=True) | Q(case__superseded_on__gt=frame.as_at)
+    return (
+        Q(case__superseded_on__isnull=True)
+        | Q(case__superseded_on__gt=frame.as_at)
+        | Q(case__superseded_on__lt=F("ended_on"))  # reached in a later cycle
+    )
 
 
 def count_outcomes(frame: Frame) -> Measures:

@@ -170,10 +170,7 @@ SPREADS: dict[str, Spread] = {
         ),
         _dimension(
             "phase",
-            _(
-                "The phase in which the person stood at the cut-off date, as decided by people, not by the "
-                "calendar."
-            ),
+            _("The phase in which the person stood at the cut-off date, as it had been decided."),
             ("S3-31", "R-01"),
         ),
         Spread(

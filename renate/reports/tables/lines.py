@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renate.reports.indicators import Words
 from renate.reports.indicators.spreads import SPREADS
-from renate.reports.tables.base import Builder, Cell, Chart, Column, Count, Row, Section, Share, Table
+from renate.reports.tables.base import Builder, Chart, Column, Count, Row, Section, Sentence, Share, Table
 
 Line = tuple[Words, str]
 OTHERS = _("All others")
@@ -70,7 +70,7 @@ def spread_table(builder: Builder, key: str) -> tuple[list[Line], Table]:
     spread = SPREADS[key]
     builder.count("assisted", headline=True)
     lines = partition(builder, "assisted", spread.stem, spread.groups)
-    table = counted(spread.label, spread.label, "assisted", lines, total=_("Assisted persons"))
+    table = counted(spread.label, _("Group"), "assisted", lines, total=_("Assisted persons"))
     return lines, table
 
 
@@ -79,17 +79,18 @@ def spread_section(builder: Builder, keys: Sequence[str], *, chart: int = 0) -> 
     made = [spread_table(builder, key) for key in keys]
     lines, table = made[chart]
     return Section(
-        lead=(largest(lines, "assisted"),),
+        lead=(largest(builder, lines, "assisted"),),
         tables=tuple(table for _lines, table in made),
         chart=bars(table.title, lines),
     )
 
 
-def largest(lines: Sequence[Line], whole: str) -> tuple[Words | Cell | tuple[Words | Cell, ...], ...]:
-    """A sentence that gives the first line in words."""
-    if not lines:
-        return (_("Nobody was assisted in the period."),)
-    label, key = lines[0]
+def largest(builder: Builder, lines: Sequence[Line], whole: str) -> Sentence:
+    """A sentence that gives the largest line in words; what is not recorded says little."""
+    named = [line for line in lines if not line[1].endswith(("=", "=unknown"))]
+    if not named:
+        return (_("Nothing of this is recorded."),)
+    label, key = max(named, key=lambda line: int(builder.value(line[1])))
     return (label, ": ", Count(key), _(" of "), Count(whole), _(" assisted persons"),
             (" (", Share((key,), (whole,)), ")"), ".")  # fmt: skip
 

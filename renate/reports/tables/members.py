@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import COUNTRIES
-from renate.reports.indicators import Words
 from renate.reports.tables.base import Builder, Column, Count, Row, Table
 
 COUNTRY_NAMES = dict(COUNTRIES)
@@ -28,7 +27,7 @@ def member_tables(builder: Builder, members: Sequence[Member]) -> list[Table]:
 
     The network's own total counts that person once, so the difference could be worked out: it is a cell too.
     """
-    ordered = sorted(members, key=lambda member: (member.country, member.name))
+    ordered = sorted(members, key=lambda member: (_country(member.country), member.name))
     rows = []
     for member in ordered:
         label = f"{member.name} ({_country(member.country)})"
@@ -47,7 +46,7 @@ def member_tables(builder: Builder, members: Sequence[Member]) -> list[Table]:
     return [own, _countries(builder, ordered)]
 
 
-def _country(code: str) -> Words:
+def _country(code: str) -> str:
     return str(COUNTRY_NAMES.get(code, code))
 
 
@@ -72,7 +71,7 @@ def _bind(builder: Builder, what: str, keys: Sequence[str]) -> None:
 def _countries(builder: Builder, members: Sequence[Member]) -> Table:
     """Sums of the members of one country; with one member it is that member's own line."""
     rows = []
-    for country in sorted({member.country for member in members}):
+    for country in sorted({member.country for member in members}, key=_country):
         of = [member for member in members if member.country == country]
         cells = []
         for what in ("assisted", "secondary"):

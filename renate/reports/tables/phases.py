@@ -24,9 +24,10 @@ def _phases(builder: Builder) -> Section:
     time = counted(
         _("Time in the programme"), _("Since the start"), running.key, months, total=_("Running cycles")
     )
+    beyond = (", ", extended, _(" of them in an extension beyond month 36"))
     said = (
         running, _(" of "), Count("assisted"), _(" assisted persons were in a running programme cycle"),
-        (", ", extended, _(" of them in an extension beyond month 36")), ".",
+        *((beyond,) if builder.value(extended.key) else ()), ".",
     )  # fmt: skip
     return Section((said,), (where, _moves(builder), time), bars(where.title, lines))
 
