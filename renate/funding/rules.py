@@ -1,13 +1,12 @@
 """Rules of grants as pure functions."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 NO_MONEY = _lazy("The amount must be more than zero.")
-REMIND_DAYS = (30, 7)  # before a deadline (R-23)
 
 
 def problems_of_grant(
@@ -55,11 +54,3 @@ def problems_of_cost(
     if restricted_to and category != restricted_to:
         problems.append(("category", _("This line is restricted to another purpose.")))
     return problems
-
-
-def reminder_due(due_on: date, today: date) -> int | None:
-    """Which reminder has come, in days before the deadline: the nearest one; none after the day itself."""
-    if today > due_on:
-        return None
-    come = [days for days in REMIND_DAYS if today >= due_on - timedelta(days=days)]
-    return min(come, default=None)

@@ -53,7 +53,16 @@ def a_person_of_both(organisation, other_organisation) -> None:
 
 def a_known_referral(case, mark: str, counterpart) -> None:
     Referral.objects.bulk_create(
-        [Referral(case=case, reason="other", state="accepted", network_ref=mark, services_asked=[])]
+        [
+            Referral(
+                case=case,
+                counterpart=counterpart,
+                reason="other",
+                state="accepted",
+                network_ref=mark,
+                services_asked=[],
+            )
+        ]
     )
 
 

@@ -14,6 +14,7 @@ from renate.reports.indicators import (
     services,
     spreads,
     support,
+    work,
 )
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
@@ -27,6 +28,7 @@ INDICATORS: dict[str, Indicator] = {
         services,
         support,
         factors,
+        work,
         later,
         outcomes,
         money,

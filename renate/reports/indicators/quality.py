@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.codes import RelationToAssistance, Sex
 from cases.models import TraffickingEpisode
 from reintegration.codes import AssessmentStatus
-from reintegration.follow_up_codes import FollowUpState
+from reintegration.follow_up_codes import TRIED, FollowUpState
 from reintegration.models import FactorAssessment, FollowUp
 from renate.reports.indicators.base import Frame, Indicator, Measures
 from renate.reports.indicators.groups import of_newest_case
@@ -54,8 +54,8 @@ def count_late(frame: Frame) -> Measures:
     due = FollowUp.objects.filter(
         case__person__pk__among=frame.assisted_ids, due_on__range=(frame.from_on, frame.last)
     )
-    done = Q(state=FollowUpState.DONE, done_on__lte=frame.as_at)
-    called_off = Q(state__in=[FollowUpState.CANCELLED, FollowUpState.NO_CONTACT])
+    done = Q(state__in=TRIED, done_on__lte=frame.as_at)
+    called_off = Q(state=FollowUpState.CANCELLED)
     counts = due.aggregate(
         all=Count("pk", filter=~called_off),
         done=Count("pk", filter=done),
@@ -77,8 +77,8 @@ INDICATORS = (
         "late",
         _("Follow-ups in time"),
         _(
-            "Planned contacts that fell due in the period and were not called off: made by the cut-off "
-            "date, or not made although their time had passed."
+            "Planned contacts that fell due in the period and were not called off: made or tried by the "
+            "cut-off date, or neither although their time had passed."
         ),
         _("contacts"),
         ("S2-55",),

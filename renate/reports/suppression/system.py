@@ -11,6 +11,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from renate.reports.suppression.figures import Sum
 
 Range = tuple[int, int]
+_NEARLY = 1e-6
 
 
 @dataclass(frozen=True)
@@ -38,16 +39,26 @@ def solve(system: System, ranges: Mapping[str, Range], aim: np.ndarray) -> dict[
     """Whole numbers within `ranges` that fit all sums and make `aim` smallest; None when there are none."""
     low = np.array([ranges[key][0] for key in system.keys], dtype=float)
     high = np.array([ranges[key][1] for key in system.keys], dtype=float)
+    found = _best(system, Bounds(low, high), aim, whole=False)
+    if found is not None and np.abs(found - np.rint(found)).max(initial=0.0) > _NEARLY:
+        found = _best(system, Bounds(low, high), aim, whole=True)
+    if found is None:
+        return None
+    return dict(zip(system.keys, np.rint(found).astype(int).tolist(), strict=True))
+
+
+def _best(system: System, bounds: Bounds, aim: np.ndarray, *, whole: bool) -> np.ndarray | None:
+    """The solver's answer. Without `whole` it is faster, mostly whole all the same, and never less good:
+    where it is whole it is the answer, and where there is none there is none in whole numbers either.
+    """
     exact = np.zeros(system.matrix.shape[0])
     result = milp(
         aim,
-        integrality=np.ones(len(system.keys)),
-        bounds=Bounds(low, high),
+        integrality=np.ones(len(system.keys)) if whole else None,
+        bounds=bounds,
         constraints=LinearConstraint(system.matrix, exact, exact) if len(exact) else (),
     )
-    if result.x is None:
-        return None
-    return dict(zip(system.keys, np.rint(result.x).astype(int).tolist(), strict=True))
+    return result.x
 
 
 def components(

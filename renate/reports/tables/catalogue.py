@@ -11,10 +11,11 @@ from renate.reports.tables import (
     quality,
     services,
     voices,
+    work,
 )
 from renate.reports.tables.base import Part
 
-_MODULES = (people, origins, experience, phases, services, factors, voices, outcomes, money, quality)
+_MODULES = (people, origins, experience, phases, services, factors, voices, work, outcomes, money, quality)
 PARTS: dict[str, Part] = {
     part.key: part
     for part in sorted(
