@@ -1,11 +1,9 @@
 """Who sees which report: officers and directors all, others the issued ones (domain 7)."""
 
-from django.db.models import Exists, OuterRef
-
 from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
-from renate.reports.models import Report, ReportIssue
+from renate.reports.models import Report
 from renate.reports.models.report import ReportQuerySet
 
 AT_WORK = (Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.APPROVE_REPORT, Act.ISSUE_REPORT)
@@ -16,5 +14,5 @@ def visible_reports(membership: Membership | None) -> ReportQuerySet:
     if any(can(membership, act) for act in AT_WORK):
         return Report.objects.all()
     if can(membership, Act.READ_ISSUED):
-        return Report.objects.filter(Exists(ReportIssue.objects.filter(report=OuterRef("pk"))))
+        return Report.objects.issued()
     return Report.objects.none()

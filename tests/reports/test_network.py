@@ -12,6 +12,7 @@ from renate.reports.suppression import protect
 from renate.reports.tables import Builder
 from renate.reports.tables.members import Member, member_tables
 from renate.tenancy import scope
+from tests.factories.accounts import MembershipFactory
 from tests.factories.reports import a_service, an_assisted_person
 
 A, B, C = 1, 2, 3
@@ -60,6 +61,7 @@ def a_known_referral(case, mark: str, counterpart) -> None:
                 reason="other",
                 state="accepted",
                 network_ref=mark,
+                made_by=MembershipFactory(),
                 services_asked=[],
             )
         ]

@@ -25,8 +25,9 @@ class ReportQuerySet(TenantQuerySet):
     """Lists of reports."""
 
     def issued(self) -> "ReportQuerySet":
-        """Reports that have been issued."""
-        return self.filter(state=ReportState.ISSUED)
+        """Reports with an issued version, also while a correction of it is being written."""
+        issues = self.model._meta.get_field("issues").related_model.objects
+        return self.filter(models.Exists(issues.filter(report=models.OuterRef("pk"))))
 
     def with_money(self) -> "ReportQuerySet":
         """Programme, grant and donor in the same query."""
