@@ -28,6 +28,7 @@ class Issue:
 
 
 NOT_ISSUED = Issue()
+FRAME_LANGUAGE = "en"  # of headings, tables and definitions; the officer's texts say their own
 
 
 def document_html(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> str:
@@ -48,7 +49,7 @@ def document_html(snapshot: Mapping[str, Any], issue: Issue = NOT_ISSUED) -> str
         "most": about["threshold"] - 1,
         "is_public": about["threshold"] >= THRESHOLDS[Audience.PUBLIC],
     }
-    with override(about["language"]):
+    with override(FRAME_LANGUAGE):
         html = render_to_string("reports/pdf/document.html", context)
     return html.replace("/*fonts*/", font_faces(), 1)
 
