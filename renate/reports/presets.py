@@ -26,7 +26,8 @@ PRESETS: Mapping[str, Grouping] = {
     Preset.KBF: Grouping(
         (
             (_("Aim 1: Assistance and reintegration"),
-             ("T1", "T2", "T4", "T7", "T8", "T10", "T11", "T12", "T13", "T14")),
+             ("T1", "T2", "T4", "T7", "T8", "T10", "T11", "T12", "T13", "T14",
+              "T15", "T16")),
             (_("Aim 2: Capacity"), ("T17",)),
             (_("Aim 3: Cooperation with the state"), ("T18",)),
             (_("Aim 4: Models of assistance"), ("T19",)),
@@ -46,7 +47,7 @@ PRESETS: Mapping[str, Grouping] = {
         (
             (_("Persons reached"), ("T1", "T2")),
             (_("Services"), ("T8", "T9")),
-            (_("Results"), ("T10", "T13", "T14")),
+            (_("Results"), ("T10", "T12", "T13", "T14", "T15")),
             (_("Money"), ("T21",)),
         )
     ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from renate.reports.indicators import (
+    beyond,
     experience,
     factors,
     later,
@@ -29,6 +30,7 @@ INDICATORS: dict[str, Indicator] = {
         support,
         factors,
         work,
+        beyond,
         later,
         outcomes,
         money,

@@ -1,6 +1,7 @@
 """All parts, in the order in which a report prints them."""
 
 from renate.reports.tables import (
+    beyond,
     experience,
     factors,
     money,
@@ -15,7 +16,20 @@ from renate.reports.tables import (
 )
 from renate.reports.tables.base import Part
 
-_MODULES = (people, origins, experience, phases, services, factors, voices, work, outcomes, money, quality)
+_MODULES = (
+    people,
+    origins,
+    experience,
+    phases,
+    services,
+    factors,
+    voices,
+    work,
+    beyond,
+    outcomes,
+    money,
+    quality,
+)
 PARTS: dict[str, Part] = {
     part.key: part
     for part in sorted(
