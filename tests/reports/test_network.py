@@ -56,6 +56,7 @@ def a_known_referral(case, mark: str, counterpart) -> None:
     Referral.objects.bulk_create(
         [
             Referral(
+                direction="in",
                 case=case,
                 counterpart=counterpart,
                 reason="other",
