@@ -1,6 +1,7 @@
 """The whole file of a child, from identification to a second cycle, by the two who work it."""
 
 import pytest
+from django.conf import settings
 
 from renate.accounts.roles import Role
 from renate.tenancy import scope
@@ -17,9 +18,11 @@ def beside(visit, as_member, live_server):
     """Open a window for somebody who is signed in already."""
 
     def open_for(membership):
-        session = as_member(membership).cookies["sessionid"].value
+        session = as_member(membership).cookies[settings.SESSION_COOKIE_NAME].value
         window = visit()
-        window.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+        window.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}]
+        )
         return window
 
     return open_for
