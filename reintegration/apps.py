@@ -13,8 +13,10 @@ class ReintegrationConfig(AppConfig):
     def ready(self) -> None:
         """Add tabs, facts and the phase to the case file and its list, and take part in what happens."""
         from cases import header
+        from cases.queries.people import register_services
         from reintegration import anchors, due, hooks, listing, tabs, timeline
         from reintegration.header import phase_facts
+        from reintegration.queries.relatives import services_to_relatives
         from reintegration.queries.work import work_checks
 
         hooks.register()
@@ -23,4 +25,5 @@ class ReintegrationConfig(AppConfig):
         due.register()
         anchors.register(work_checks)
         header.register(phase_facts)
+        register_services(services_to_relatives)
         timeline.register()

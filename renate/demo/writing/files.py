@@ -140,8 +140,11 @@ class Filing:
 
 def _support(values: dict[str, Any]) -> dict[str, Any]:
     """A place in the map of support for whoever is safe, and needs of their own (S3-64)."""
+    grown = values["relation"] != "child"
     near: dict[str, Any] = (
-        {"trust": 4, "supports_with": ["listens", "practical"]} if values["safety"] == "safe" else {}
+        {"trust": 4, "supports_with": ["listens", "practical"]}
+        if grown and values["safety"] == "safe"
+        else {}
     )
     own = {"needs": ["school"] if values["relation"] == "child" else ["health"]}
     guardian = {"guardian_kind": "parent" if values["relation"] == "parent" else "appointed"}

@@ -90,7 +90,7 @@ def _round(sheet: Sheet, each: Filed, luck: Luck, on: date, kind: str) -> None:
             Need, assessment=assessment, domain=domain, level=level,
             not_answered=NotAnswered.NOT_ASKED if silent else "",
             timing=Timing.NOW if (level or 0) >= 2 else Timing.LATER if level else "",
-            priority=first.index(domain) + 1 if domain in first else None,
+            priority=first.index(domain) + 1 if level and domain in first else None,
         )  # fmt: skip
 
 
