@@ -25,11 +25,11 @@ def keep_draft(
     *, by: Membership, token: str, page: str, label: str, content: Mapping[str, list[str]], about: str = ""
 ) -> Draft | None:
     """Store what stands in a form; None when the same window has saved or thrown it away already."""
-    draft = Draft.objects.select_for_update().filter(writer=by, token=token).first()
+    draft = _locked(by, token)
     if draft is None:
         if Draft.objects.of(by).count() >= MOST:
             raise DraftError(_("You have too many unfinished forms: save or throw away some of them."))
-        draft = Draft(writer=by, token=token, page=page, label=label, about=about)
+        draft = _made(Draft(writer=by, token=token, page=page, label=label, about=about))
     if draft.is_settled:
         return None
     draft.fields = dict(content)
@@ -43,11 +43,19 @@ def keep_draft(
 @transaction.atomic
 def settle_draft(*, by: Membership, token: str, page: str = "") -> None:
     """Empty a draft, because it was saved or thrown away; what its window sends later is not kept."""
-    draft = Draft.objects.select_for_update().filter(writer=by, token=token).first()
-    if draft is None:
-        draft = Draft(writer=by, token=token, page=page, label="-")
+    draft = _locked(by, token) or _made(Draft(writer=by, token=token, page=page, label="-"))
     draft.content, draft.is_settled = "", True
     draft.save()
+
+
+def _locked(by: Membership, token: str) -> Draft | None:
+    return Draft.objects.select_for_update().filter(writer=by, token=token).first()
+
+
+def _made(draft: Draft) -> Draft:
+    """The row of a window; typing and saving reach us at one moment, so another request may make it first."""
+    Draft.objects.bulk_create([draft], ignore_conflicts=True)
+    return Draft.objects.select_for_update().get(writer=draft.writer, token=draft.token)
 
 
 @transaction.atomic

@@ -124,3 +124,16 @@ def test_what_nobody_came_back_to_is_swept_after_two_weeks(inside):
     assert sweep_drafts() == 1
     assert Draft.objects.get().token == "c" * 12
     assert sweep() == 0
+
+
+def test_typing_and_saving_at_one_moment_make_one_row_and_no_error(inside, monkeypatch):
+    from renate.drafts import operations
+
+    kept = {"by": inside, "token": "b" * 12, "page": "/x/", "label": "Note", "content": {"text": ["Нешто"]}}
+    operations.settle_draft(by=inside, token="b" * 12, page="/x/")
+    first_look = iter([None])
+    locked = operations._locked
+    monkeypatch.setattr(operations, "_locked", lambda by, token: next(first_look, locked(by, token)))
+
+    assert operations.keep_draft(**kept) is None
+    assert Draft.objects.get().is_settled
