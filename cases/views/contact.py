@@ -13,7 +13,9 @@ from cases.rules.contact import needs_check
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 
 @case_page(Section.IDENTITY, Access.READ, tab="contact")
@@ -33,9 +35,11 @@ def contact(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.IDENTITY, Access.WRITE, tab="contact")
 def contact_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """Agree on the plan anew; the one before is kept."""
+    held(request, case)  # each agreement is a new row: the case stands for them
     plan = case.contact_plans.filter(is_current=True).first()
     start = (ContactPlanForm.initial_for(plan) if plan else {}) | {"on": clock.today()}
-    form = ContactPlanForm(sent(request), initial=start)
+    form = guarded(ContactPlanForm(sent(request), initial=start), ignore=["on"])
+    form = drafted(request, form, label=_("Contact"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: set_contact_plan(by=membership, case=case, **form.cleaned_data)):
         return done(request, _("The contact plan is saved."), "cases:contact", case.ref)

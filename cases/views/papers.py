@@ -13,6 +13,7 @@ from cases.models import Case, ReflectionPeriod
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
@@ -28,8 +29,8 @@ def document_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
 def document_edit(request: CaseRequest, case: Case, document_ref: str) -> HttpResponse:
     """Change what is known about a document."""
-    document = get_object_or_404(case.person.documents, public_id=document_ref)
-    form = DocumentForm(sent(request), initial=DocumentForm.initial_for(document))
+    document = held(request, get_object_or_404(case.person.documents, public_id=document_ref))
+    form = guarded(DocumentForm(sent(request), initial=DocumentForm.initial_for(document)))
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "document": document}
     if succeeds(form, lambda: operations.update_document(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)
@@ -49,8 +50,8 @@ def residence_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
 def residence_edit(request: CaseRequest, case: Case, residence_ref: str) -> HttpResponse:
     """Change what is known about the right to stay."""
-    residence = get_object_or_404(case.person.residences, public_id=residence_ref)
-    form = ResidenceForm(sent(request), initial=ResidenceForm.initial_for(residence))
+    residence = held(request, get_object_or_404(case.person.residences, public_id=residence_ref))
+    form = guarded(ResidenceForm(sent(request), initial=ResidenceForm.initial_for(residence)))
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "residence": residence}
     if succeeds(form, lambda: operations.update_residence(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)
@@ -70,8 +71,8 @@ def period_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
 def period_edit(request: CaseRequest, case: Case, period_ref: str) -> HttpResponse:
     """Correct or end the time to reflect."""
-    period: ReflectionPeriod = get_object_or_404(case.reflection_periods, public_id=period_ref)
-    form = PeriodForm(sent(request), initial=PeriodForm.initial_for(period))
+    period: ReflectionPeriod = held(request, get_object_or_404(case.reflection_periods, public_id=period_ref))
+    form = guarded(PeriodForm(sent(request), initial=PeriodForm.initial_for(period)))
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "period": period}
     if succeeds(form, lambda: operations.update_period(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)

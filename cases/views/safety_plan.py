@@ -13,7 +13,9 @@ from cases.operations import write_safety_plan
 from cases.queries.safety import plan_rows
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 USUAL_DAYS = 30
 
@@ -28,13 +30,15 @@ def safety_plan_show(request: CaseRequest, case: Case, plan_ref: str) -> HttpRes
 @case_page(Section.RISK, Access.WRITE, tab="risk")
 def safety_plan_write(request: CaseRequest, case: Case) -> HttpResponse:
     """Make the plan with the person, starting from the version before."""
+    held(request, case)  # each version is a new row: the case stands for them
     before = SafetyPlan.objects.latest_for(case)
     today = clock.today()
     start = (SafetyPlanForm.initial_for(before) if before else {}) | {
         "on": today,
         "valid_until": today + timedelta(days=USUAL_DAYS),
     }
-    form = SafetyPlanForm(sent(request), initial=start)
+    form = guarded(SafetyPlanForm(sent(request), initial=start), ignore=["on", "valid_until"])
+    form = drafted(request, form, label=_("Safety plan"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: write_safety_plan(by=membership, case=case, **form.cleaned_data)):
         return done(request, _("The safety plan is saved."), "cases:risk_list", case.ref)
