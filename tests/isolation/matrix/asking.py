@@ -107,11 +107,17 @@ class _Nowhere(Page):
 _NOWHERE = _Nowhere("nowhere", "nowhere-at-all/", "", ())
 
 
+# Who is told of emergency accesses reads their reasons, whatever file they are about (domain 7).
+_REASONS = {"cases:emergency_list", "accounts:audit_list"}
+
+
 def may_show(cell: Cell) -> set[Canary]:
     """Whose words may stand in an answer."""
     words = {Canary.HERE, Canary.OURS}
     if cell.who in Role.values and Act.SEE_CASELOAD in ACTS[cell.who]:
         words.add(Canary.OTHER)
+    if cell.page.name in _REASONS and cell.outcome == Outcome.OPEN:
+        words |= {Canary.OTHER, Canary.SEALED}
     if cell.page.name == "referrals:package_section" and cell.outcome == Outcome.OPEN:
         words.add(Canary.SHARED)
     return words
