@@ -21,6 +21,7 @@ from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.livelihood import write_livelihood
 from renate.demo.writing.money import write_grants
 from renate.demo.writing.needs import write_needs
+from renate.demo.writing.papers import write_papers
 from renate.demo.writing.reports import draft_reports
 from renate.demo.writing.sheet import Seats, Sheet
 from renate.demo.writing.shelters import write_daily_life, write_houses, write_stays
@@ -136,6 +137,7 @@ def _build_one(place: Place) -> int:
     write_livelihood(sheet, filed, adviser, place.row["country"], livelihood, setting.today)
     handover.write_partners(sheet, place.row)
     draft_reports(place.seats.one(Role.OFFICER), setting.today)
+    write_papers(place.seats.one(Role.CASE_MANAGER), place.seats.one(Role.COORDINATOR), setting.today)
     luck = Luck(setting.seed, setting.key, "referrals")
     place.to_refer = luck.shuffled([each for each in filed if handover.may_be_referred(each)])
     place.referred_early = luck.some(

@@ -9,7 +9,7 @@ class RequestKind(models.TextChoices):
 
     ACCESS = "access", _("A copy of the file")
     RECTIFICATION = "rectification", _("Put something right")
-    RESTRICTION = "restriction", _("Keep the file, but don't work with it")
+    RESTRICTION = "restriction", _("Keep the file, but don’t work with it")
     ERASURE = "erasure", _("Delete the file")
 
 

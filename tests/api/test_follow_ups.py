@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, Person
 from reintegration.models import FollowUp
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Section, section_access
@@ -136,6 +136,17 @@ def test_the_answer_carries_the_new_version(client: Client, follow_up: FollowUp)
     response = _record(client, follow_up)
 
     assert response["ETag"] == etag_of(_now(follow_up)) != etag_of(follow_up)
+
+
+def test_in_a_restricted_file_nothing_is_recorded(client: Client, follow_up: FollowUp) -> None:
+    with scope.enter(organisation=follow_up.organisation_id):
+        Person.objects.update(restricted_on="2026-11-01")
+
+    refused = _record(client, follow_up)
+
+    assert (refused.status_code, "restricted" in refused.json()["errors"][0]["reason"]) == (422, True)
+    assert client.get(f"{LIST}{follow_up.public_id}/").status_code == 200
+    assert _now(follow_up).state == "planned"
 
 
 def test_a_contact_is_recorded_once(client: Client, follow_up: FollowUp) -> None:

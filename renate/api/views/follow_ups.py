@@ -3,11 +3,12 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.access import shows_name, visible_cases
+from cases.access import is_restricted, shows_name, visible_cases
 from reintegration.models import FollowUp
 from reintegration.models.follow_up import FollowUpQuerySet
 from reintegration.operations import Contact, record_follow_up
@@ -22,6 +23,7 @@ from renate.api.serializers.shared import Problem, page_of
 from renate.api.views.base import MemberView
 from renate.api.views.cases import LIST_REFUSALS, NOT_THERE
 from renate.kit import clock
+from renate.kit.errors import RuleError
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the follow-up as read."
@@ -49,11 +51,13 @@ class FollowUpView(MemberView):
         return rows.select_related("case__person", "responsible__user", "done_by__user")
 
     def one(self, ref: str, access: Access = Access.READ) -> FollowUp:
-        """The follow-up of a ref. Raises Http404."""
+        """The follow-up of a ref. Raises Http404, and RuleError for writing to a restricted file."""
         found = self.visible(access).filter(public_id=ref).first()
         if found is None:
             audit.record("access.denied", page="api")
             raise Http404
+        if access == Access.WRITE and is_restricted(found.case):
+            raise RuleError(_("This file is restricted: it can be read, and nothing in it can be changed."))
         return found
 
     def answer(self, follow_up: FollowUp) -> Response:
