@@ -52,6 +52,13 @@ SECTION_OF: dict[str, Section] = {
     "reintegration.FactorScore": Section.FACTORS,
     "reintegration.SelfRating": Section.FACTORS,
     "referrals.Referral": Section.IDENTITY,
+    "referrals.OutsideReferral": Section.IDENTITY,
+    "referrals.ReturnProcess": Section.PLAN,
+    "referrals.ReturnStep": Section.PLAN,
+    "referrals.ReturnLeg": Section.PLAN,
+    "referrals.LegalMatter": Section.LEGAL,
+    "referrals.Hearing": Section.LEGAL,
+    "referrals.ProtectionOrder": Section.LEGAL,
     "rights.RightsRequest": Section.IDENTITY,
     "reports.Quote": Section.IDENTITY,
 }
@@ -74,6 +81,11 @@ NOT_IN_THE_COPY: dict[str, str] = {
     "referrals.ReferralPackageUserObjectPermission": "staff",
     "referrals.ReferralPackageGroupObjectPermission": "staff",
     "referrals.PackageReading": "staff of the receiver",
+    "referrals.PackageMessage": "between two organisations, each with its own file",
+    "referrals.PersonRequest": "a question to another organisation",
+    "referrals.OutsideFile": "what the referral says already",
+    "referrals.CopiedField": "where a value came from",
+    "referrals.ReturnContact": "about another person",
     "rights.LegalHold": "may warn somebody the person lives with",
     "rights.RetentionReview": "how long the file is kept is told in words",
 }
@@ -85,6 +97,7 @@ LEFT_OUT = frozenset(
         "interpreter_avoid", "who_may_answer", "trusted_person", "witness", "interpreter", "others",
         "confidentiality", "restricted_on", "anonymised_on", "checklist", "provider", "decision_note",
         "receiver_name", "guardian_order", "needs_note", "staff_actions", "key", "payload", "fingerprint",
+        "contact_person", "met_by", "support_person", "against",
     }
 )  # fmt: skip
 # Of people around the person: that they are there, not who they are.

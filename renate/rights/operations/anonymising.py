@@ -25,7 +25,7 @@ from cases.models import (
     Person,
 )
 from cases.rules.people import new_case_code
-from referrals.models import PackageReading, ReferralPackage
+from referrals.models import CopiedField, PackageMessage, PackageReading, PersonRequest, ReferralPackage
 from renate import audit
 from renate.accounts.models import ApprovalRequest, HeldForm, Membership
 from renate.drafts.models import Draft
@@ -38,8 +38,8 @@ from renate.tenancy.models import TenantModel
 
 # Rows that are nothing but identity, or somebody's way in.
 GONE = (AttachmentChunk, IdentityDocument, CaseUserObjectPermission, CaseGroupObjectPermission)
-# Rows of two organisations: their keys were destroyed when the hand-over ended.
-SHARED = (ReferralPackage, PackageReading)
+# Rows of two organisations: a package loses its key when the hand-over ends, the others lose theirs here.
+SHARED = (ReferralPackage, PackageReading, PackageMessage, PersonRequest)
 
 
 class AnonymiseError(RuleError):
@@ -56,6 +56,7 @@ def anonymise_person(*, by: Membership, on: date, person: Person) -> int:
         removed_on=on, removal_reason=RemovalReason.ANONYMISED
     )
     _empty_incidents(person)
+    _empty_shared(person)
     emptied = sum(_empty(model, rows) for model, rows in list(rows_of(person)) if model not in SHARED)
     _empty_beside(refs, ways_in, person.case_code)
     person.cases.update(status=CaseStatus.ARCHIVED, intake_token="")
@@ -106,7 +107,7 @@ def _empty(model: type[TenantModel], rows: models.QuerySet) -> int:
     sealed = {
         field.name: None
         for field in model._meta.local_concrete_fields
-        if isinstance(field, _EncryptedField | BlindIndexField)
+        if isinstance(field, _EncryptedField | BlindIndexField | models.BinaryField) and field.null
     }
     mine.update(**sealed, public_id=_new_ref())
     return len(keys)
@@ -115,6 +116,13 @@ def _empty(model: type[TenantModel], rows: models.QuerySet) -> int:
 def _new_ref() -> models.Func:
     text = Cast(RandomUUID(), models.CharField())
     return Substr(Replace(text, models.Value("-"), models.Value("")), 1, 16)  # type: ignore[return-value]
+
+
+def _empty_shared(person: Person) -> None:
+    nothing: dict[str, None] = {"payload": None, "wrapped_key": None}
+    PackageMessage.objects.filter(package__referral__case__person=person).update(**nothing)
+    PersonRequest.objects.filter(case__person=person).update(**nothing)
+    CopiedField.objects.filter(case__person=person).update(row_ref="")
 
 
 def _empty_incidents(person: Person) -> None:
