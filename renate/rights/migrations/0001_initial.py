@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(default=renate.kit.public_ids.new_public_id, editable=False, max_length=16)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('updated_at', models.DateTimeField(auto_now=True)),
-                ('kind', models.CharField(choices=[('access', 'A copy of the file'), ('rectification', 'Put something right'), ('restriction', "Keep the file, but don't work with it"), ('erasure', 'Delete the file')], max_length=16, verbose_name='request')),
+                ('kind', models.CharField(choices=[('access', 'A copy of the file'), ('rectification', 'Put something right'), ('restriction', "Keep the file, but don’t work with it"), ('erasure', 'Delete the file')], max_length=16, verbose_name='request')),
                 ('state', models.CharField(choices=[('open', 'To be decided'), ('granted', 'Granted, to be done'), ('refused', 'Refused'), ('done', 'Done'), ('withdrawn', 'Withdrawn')], default='open', max_length=12)),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('due_on', models.DateField(verbose_name='to be answered by')),
