@@ -17,6 +17,7 @@ from renate.demo.library import load
 from renate.demo.luck import Luck
 from renate.demo.story import PersonStory, Setting
 from renate.demo.writing import handover, staff
+from renate.demo.writing.beyond import write_beyond
 from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.livelihood import write_livelihood
 from renate.demo.writing.money import write_grants
@@ -83,6 +84,8 @@ def build(*, organisations: int = 9, scale: float = 1.0, seed: int = 1, say: Say
         places.append(place)
     with timed("referrals"):
         handover.refer(places, seed)
+        for place in places:
+            write_beyond(place)
     with timed("secretariat"):
         _open_secretariat(seed)
     summary.seconds = time.monotonic() - began
