@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import holidays
 
 DEFAULT_HOUR = 7
+TAKEN_UP_AFTER = timedelta(minutes=5)
 # A mail server may be away for a while; the pauses grow to an hour, and in all it is two days.
 FIRST_PAUSE = timedelta(minutes=1)
 LONGEST_PAUSE = timedelta(hours=1)
@@ -118,3 +119,11 @@ def pause_after(attempts: int) -> timedelta:
 def is_hopeless(attempts: int, *, refused: bool) -> bool:
     """Whether a mail is given up and shown to administrators; `refused`: the server wants no such mail."""
     return attempts >= (MOST_ATTEMPTS_WHEN_REFUSED if refused else MOST_ATTEMPTS)
+
+
+def is_time(began_at: datetime | None, ended_at: datetime | None, at: datetime, every: timedelta) -> bool:
+    """Whether a sweep runs again: so long after it began, or soon when it never came to its end."""
+    if began_at is None or began_at > at:
+        return True
+    is_done = ended_at is not None and ended_at >= began_at
+    return at >= began_at + (every if is_done else min(every, TAKEN_UP_AFTER))

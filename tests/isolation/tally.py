@@ -8,6 +8,7 @@ LINES = {
     "cells": "authorisation matrix: {cells} combinations tried, {unexpected} unexpected",
     "statements": "database matrix: {statements} statements tried, {crossed} crossed",
     "walls": "each wall alone: {walls} questions asked, {through} came through",
+    "reminders": "reminders {reminders}, faults {faults}, lost {lost}, doubled {doubled}",
     "mutations": "mutations: killed {killed} of {mutations}",
     "answers": "canaries: {answers} answers, {mails} mails, {lines} log lines searched, {strayed} strayed",
 }

@@ -123,3 +123,18 @@ def test_attempts_grow_apart_and_last_two_days() -> None:
     assert sum(pauses, timedelta()) > timedelta(hours=46)
     assert not rules.is_hopeless(20, refused=False)
     assert rules.is_hopeless(20, refused=True)
+
+
+@pytest.mark.parametrize(
+    ("ended", "minutes", "runs"),
+    [(1, 59, False), (1, 60, True), (None, 4, False), (None, 5, True), (-60, 5, True)],
+)
+def test_a_sweep_whose_worker_was_killed_is_taken_up_soon(
+    ended: int | None, minutes: int, runs: bool
+) -> None:
+    began = datetime(2026, 11, 22, 7, tzinfo=UTC)
+    ended_at = None if ended is None else began + timedelta(minutes=ended)
+
+    later = began + timedelta(minutes=minutes)
+
+    assert rules.is_time(began, ended_at, later, timedelta(hours=1)) == runs

@@ -6,14 +6,18 @@ from django.db import transaction
 
 from renate.kit import clock
 from renate.notices.models import Sweep
+from renate.notices.rules import is_time
 
 
 @transaction.atomic
 def claim_sweep(*, name: str, at: datetime, every: timedelta) -> bool:
-    """Take a sweep that need not run at each poke: true for one worker, when it is time again."""
+    """Take a sweep that need not run at each poke: true for one worker, when it is time again.
+
+    One that was begun and not ended had its worker killed: it is taken up after a few minutes.
+    """
     Sweep.objects.bulk_create([Sweep(name=name)], ignore_conflicts=True)
     row = Sweep.objects.select_for_update(skip_locked=True).filter(name=name).first()
-    if row is None or (row.began_at is not None and row.began_at <= at < row.began_at + every):
+    if row is None or not is_time(row.began_at, row.ended_at, at, every):
         return False
     row.began_at = at
     row.save(update_fields=["began_at", "updated_at"])
