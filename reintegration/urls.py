@@ -12,6 +12,7 @@ from reintegration.views import (
     follow_up,
     goal,
     item,
+    monitoring,
     offering,
     own_scores,
     phase,
@@ -90,6 +91,8 @@ urlpatterns = [
         employer.job_offer_close,
         name="job_offer_close",
     ),
+    # settings
+    path("settings/contacts/", monitoring.monitoring_edit, name="monitoring_edit"),
     # follow-ups
     path(f"{_CASE}follow-ups/", follow_up.follow_up_list, name="follow_up_list"),
     path(f"{_CASE}follow-ups/new/", follow_up.contact_log, name="contact_log"),

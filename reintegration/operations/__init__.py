@@ -22,6 +22,7 @@ from reintegration.operations.employers import (
 )
 from reintegration.operations.follow_ups import Contact, FollowUpError, log_contact, record_follow_up
 from reintegration.operations.items import ItemDetails, add_item, decide_timing, set_item_status
+from reintegration.operations.monitoring import MonitoringError, change_monitoring
 from reintegration.operations.offering import OfferError, choose_services, save_own_service
 from reintegration.operations.own_scores import record_own_scores
 from reintegration.operations.phases import PhaseError, decide_phase
@@ -67,6 +68,7 @@ __all__ = [
     "FollowUpError",
     "ItemDetails",
     "JobDetails",
+    "MonitoringError",
     "OfferDetails",
     "OfferError",
     "OwnWords",
@@ -82,6 +84,7 @@ __all__ = [
     "add_item",
     "add_job_offer",
     "approve_plan",
+    "change_monitoring",
     "check_employer",
     "choose_services",
     "close_job_offer",

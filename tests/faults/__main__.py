@@ -15,7 +15,7 @@ from tests.faults.house import Premises
 from tests.faults.mailserver import MailServer
 from tests.faults.progress import say
 
-SHORT = {"houses": 3, "follow_ups": 240, "days": 4, "strikes": 3}
+SHORT = {"houses": 2, "follow_ups": 120, "days": 2, "strikes": 4}
 LONG = {"houses": 8, "follow_ups": 3900, "days": 26, "strikes": 9}
 
 

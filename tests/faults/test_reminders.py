@@ -17,8 +17,9 @@ LAST = re.compile(r"reminders (\d+), faults (\d+), lost (\d+), doubled (\d+)\s*$
 @pytest.mark.django_db(databases=["default", "owner"])
 def test_no_fault_loses_or_doubles_a_reminder(request: pytest.FixtureRequest) -> None:
     found = connections["owner"].settings_dict
+    host = found["OPTIONS"].get("host") or found["HOST"]
     migrated = {
-        "PGHOST": found["OPTIONS"].get("host") or found["HOST"], "PGUSER": found["USER"], "PGPASSWORD": found["PASSWORD"],
+        "PGHOST": host, "PGUSER": found["USER"], "PGPASSWORD": found["PASSWORD"],
         "PGDATABASE": found["NAME"], "PGPORT": str(found["PORT"] or 5432), "RENATE_EMBEDDED_FAST": "1",
     }  # fmt: skip
 
@@ -34,4 +35,5 @@ def test_no_fault_loses_or_doubles_a_reminder(request: pytest.FixtureRequest) ->
     for name, number in zip(("reminders", "faults", "lost", "doubled"), map(int, line.groups()), strict=True):
         tally.add(name, number)
     assert (lost, doubled) == (0, 0)
-    assert (reminders, faults) > (100, 10)
+    assert reminders > 100
+    assert faults > 10

@@ -23,7 +23,7 @@ from tests.faults.oracle import Verdict
 from tests.faults.progress import say
 from tests.faults.world import House, build
 
-START = date(2026, 10, 22)  # three days before the clocks go back
+START = date(2026, 10, 24)  # the day before the clocks go back
 CREW = {"worker": 2, "beat": 2}
 PATIENCE = 120.0
 
@@ -99,9 +99,9 @@ class Weeks:
         """The mail server refuses for more than an hour; nothing may be given up."""
         self.box.mood, before = mailserver.REFUSING, self.box.refused
         self.faults["mail refused"] += 1
-        for minutes in range(0, 80, 10):
+        for minutes in range(0, 80, 16):
             move_to(_at(day, 9) + timedelta(minutes=minutes))
-            time.sleep(0.7)
+            time.sleep(0.5)
         self._settle(lambda: self.box.refused > before, "the first refusal")
         self.box.mood = mailserver.OPEN
 

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from reintegration.codes import Phase
 from reintegration.follow_up_codes import Anchor, NoContactReason, Purpose, ReminderStep
 from reintegration.rules import schedule
-from reintegration.rules.schedule import ScheduleFacts
+from reintegration.rules.checks import job_checks, training_checks
+from reintegration.rules.schedule import ScheduleFacts, active_intervals, next_due, plan_checks
+from renate.notices.rules import CalendarFacts
 
 START = date(2026, 1, 15)
 FACTS = st.builds(
@@ -174,3 +176,51 @@ def test_next_step_is_none_when_the_last_has_passed():
 )
 def test_three_misses_in_a_row_ask_for_lost_contact(misses, lost):
     assert schedule.is_lost_contact(misses) == lost
+
+
+@pytest.mark.rule("S0-24")
+def test_job_is_looked_at_after_1_3_6_and_12_months_while_it_lasts():
+    started = date(2026, 1, 31)
+
+    days = [check.due_on for check in job_checks("k", started)]
+
+    assert days == [date(2026, 2, 28), date(2026, 4, 30), date(2026, 7, 31), date(2027, 1, 31)]
+    assert [check.due_on for check in job_checks("k", started, date(2026, 5, 1))] == days[:2]
+
+
+@pytest.mark.rule("R-19", "S2-50")
+def test_end_of_a_training_asks_for_a_job_after_30_and_90_days_until_there_is_a_next_step():
+    ended = date(2026, 1, 31)
+
+    assert [check.due_on for check in training_checks("k", ended)] == [date(2026, 3, 2), date(2026, 5, 1)]
+    assert [check.due_on for check in training_checks("k", ended, date(2026, 3, 15))] == [date(2026, 3, 2)]
+
+
+@pytest.mark.rule("S0-36", "S1-12", "S2-23", "S3-92")
+def test_after_closure_each_contact_needs_its_own_consent():
+    closed = ScheduleFacts(closed_on=date(2026, 1, 15), may_contact_after_closure=True, early_and_late=True)
+    evaluated = ScheduleFacts(closed_on=date(2026, 1, 15), may_evaluate=True)
+
+    assert [(plan.anchor_ref, plan.due_on) for plan in plan_checks(closed, date(2026, 1, 15))] == [
+        ("1:3m", date(2026, 4, 15)), ("1:6m", date(2026, 7, 15)), ("1:12m", date(2027, 1, 15)),
+        ("1:24m", date(2028, 1, 15)),
+    ]  # fmt: skip
+    assert [plan.purpose for plan in plan_checks(evaluated, date(2026, 1, 15))] == ["evaluation"]
+
+
+@pytest.mark.rule("S4-11")
+@pytest.mark.parametrize(("month", "days"), [(0, 7), (1, 14), (2, 14), (3, 30), (5, 30), (6, 90)])
+def test_return_begins_six_dense_months(month, days):
+    returned = date(2026, 1, 1)
+    facts = ScheduleFacts(Phase.REINTEGRATION, returned, risk_level=0, returned_on=returned)
+
+    assert active_intervals(facts, returned + relativedelta(months=month))[0].days == days
+
+
+def test_day_off_moves_a_wide_interval_and_never_a_weekly_one():
+    off = CalendarFacts(closed_days=frozenset({date(2026, 1, 8), date(2026, 1, 31)}))
+    weekly = ScheduleFacts(Phase.CRISIS, date(2026, 1, 1), risk_level=0, days_off=off)
+    monthly = ScheduleFacts(Phase.TRANSITION, date(2026, 1, 1), risk_level=0, days_off=off)
+
+    assert next_due(weekly, date(2026, 1, 1)).due_on == date(2026, 1, 8)
+    assert next_due(monthly, date(2026, 1, 1)).due_on == date(2026, 2, 1)
