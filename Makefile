@@ -3,12 +3,13 @@ PYTHON ?= python3
 PORT ?= 8000
 WITH = $(PYTHON) bin/environment.py
 
-.PHONY: help demo test isolation lint environment lock stop clean
+.PHONY: help demo test isolation faults lint environment lock stop clean
 
 help:
 	@echo "make demo         start the product with made-up data on http://127.0.0.1:$(PORT)/"
 	@echo "make test         linters, types, contracts and every test"
 	@echo "make isolation    the proof of the walls at full length: every page, role and relation; some minutes"
+	@echo "make faults       ten thousand reminders and two hundred faults; a quarter of an hour"
 	@echo "make lint         the static part of make test"
 	@echo "make environment  .venv with what development needs"
 	@echo "make lock         remake requirements*.lock from pyproject.toml"
@@ -23,6 +24,9 @@ test:
 
 isolation:
 	@RENATE_ISOLATION=all $(WITH) --dev -- -m bin.checks tests/isolation $(ARGS)
+
+faults:
+	@$(WITH) --dev -- -m tests.faults --long
 
 lint:
 	@$(WITH) --dev -- -m bin.checks --static

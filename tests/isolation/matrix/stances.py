@@ -8,7 +8,7 @@ from referrals.models import Agreement, CooperationActivity, Partner, PartnerCon
 from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ProviderEntry, ServiceOffer
 from renate.accounts.models import ApiToken, ApprovalRequest, HeldForm, Invitation, Membership
 from renate.funding.models import Grant, GrantDeadline, Instalment
-from renate.notices.models import Notice
+from renate.notices.models import Notice, OutgoingMail
 from shelters.models import Bed, Shelter
 from tests.isolation.matrix.pages import Page
 from tests.isolation.matrix.table import Relation
@@ -39,6 +39,7 @@ THINGS: dict[str, type | None] = {
     "employers/": Employer,
     "directory/": ProviderEntry,
     "notices/": Notice,
+    "operations/mails/": OutgoingMail,
     "approvals/": ApprovalRequest,
     "feedback/": Feedback,
     "account/keys/": ApiToken,
