@@ -72,7 +72,7 @@ def _day_of(membership: Membership) -> dict[str, Any]:
 @requires(Act.WORK_CASES, Act.SEE_CASELOAD)
 def day_show(request: MemberRequest) -> HttpResponse:
     """The same list, for those whose first page is another one."""
-    return render(request, "pages/home.html", _day_of(request.membership))
+    return render(request, "pages/day_show.html", _day_of(request.membership))
 
 
 @member
