@@ -96,7 +96,8 @@ def test_network_adds_up_members_and_counts_a_person_of_two_once(secretary, orga
 
 def test_network_leaves_out_a_suspended_member(secretary, organisation, other_organisation):
     a_person_of_both(organisation, other_organisation)
-    type(organisation).objects.filter(pk=organisation.pk).update(is_active=False)
+    with scope.enter(organisation=organisation):
+        type(organisation).objects.filter(pk=organisation.pk).update(is_active=False)
     inside = {"organisation": secretary.organisation_id, "user": secretary.user_id}
     with scope.enter(**inside):
         report = a_draft(secretary)
