@@ -86,7 +86,7 @@ def _check(by: Membership, case: Case, section: str, kind: str, consent: Consent
         raise AttachmentError(text, field="kind")
     if consent is not None and (kind != AttachmentKind.CONSENT or consent.person_id != case.person_id):
         raise AttachmentError(_("Only a signed consent form belongs to a consent."), field="consent")
-    if case.attachments.filter(removed_on__isnull=True).count() >= MOST_IN_A_FILE:
+    if Attachment.objects.filter(case=case, removed_on__isnull=True).count() >= MOST_IN_A_FILE:
         raise AttachmentError(_("The file holds %(count)s documents already.") % {"count": MOST_IN_A_FILE})
 
 

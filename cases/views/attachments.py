@@ -73,7 +73,7 @@ def attachment_remove(request: CaseRequest, case: Case, attachment_ref: str) -> 
 
 def _one(request: CaseRequest, case: Case, ref: str, access: Access) -> Attachment:
     """A document that is there, in a section of the member's. Raises Http404."""
-    found = case.attachments.filter(removed_on__isnull=True).select_related("case")
+    found = Attachment.objects.filter(case=case, removed_on__isnull=True).select_related("case")
     attachment = get_object_or_404(found, public_id=ref)
     if attachment.section not in attachment_sections(request.membership, access):
         audit.record("access.denied", on=case, section=attachment.section)

@@ -41,7 +41,7 @@ def report_look(request: MemberRequest) -> HttpResponse:
 @case_page(Section.PLAN, Access.READ, tab="quotes")
 def quote_list(request: MemberRequest, case: Case) -> HttpResponse:
     """The words of this person that may be printed, and for which uses."""
-    quotes = case.quotes.select_related("consent").order_by("-pk")
+    quotes = Quote.objects.filter(case=case).select_related("consent").order_by("-pk")
     return render(
         request,
         "reports/quote_list.html",

@@ -1,5 +1,6 @@
 """Migrations with one operation a new table: its constraints and indexes are made with it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.commands import makemigrations
@@ -20,7 +21,7 @@ class Command(makemigrations.Command):
         super().write_migration_files(changes, *args, **kwargs)
 
 
-def folded(operations: list[Operation]) -> list[Operation]:
+def folded(operations: Sequence[Operation]) -> list[Operation]:
     """The same tables; an index or constraint stays apart where a column of its table comes later."""
     created = {op.name_lower: op for op in operations if isinstance(op, CreateModel)}
     late = {op.model_name_lower for op in operations if isinstance(op, AddField)}
@@ -39,5 +40,5 @@ def _part_of(operation: Operation) -> tuple[str, Any]:
     if isinstance(operation, AddIndex):
         return "indexes", operation.index
     if isinstance(operation, AddConstraint):
-        return "constraints", operation.constraint
+        return "constraints", operation.constraint  # type: ignore[attr-defined]
     return "", None
