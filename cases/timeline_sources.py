@@ -23,7 +23,7 @@ from cases.codes import (
     TaskState,
     TeamKind,
 )
-from cases.models import Case, Incident
+from cases.models import Attachment, Case, Incident
 from cases.timeline import Row, Source
 from renate.accounts.roles import Access, Section
 

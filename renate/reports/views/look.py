@@ -16,6 +16,7 @@ from renate.reports import operations
 from renate.reports.branding import brand_of
 from renate.reports.codes import QuoteUse
 from renate.reports.forms import BrandForm, QuoteForm
+from renate.reports.models import Quote
 
 
 @requires(Act.WRITE_REPORT)
