@@ -88,7 +88,9 @@ WORK = (
     ),
     Source(
         "attachment", "attachment", gettext_lazy("Document"), Section.PLAN,
-        lambda case, by: Attachment.objects.filter(case=case, section__in=attachment_sections(by, Access.READ)),
+        lambda case, by: Attachment.objects.filter(
+            case=case, section__in=attachment_sections(by, Access.READ)
+        ),
         "added_on", lambda row: label(AttachmentKind, row.code), "cases:attachment_list",
         lambda row: _("Taken out later") if row.extra else "", "kind", "removal_reason", "by",
         access=Access.LIMITED,
