@@ -1,7 +1,7 @@
 """What must stand at the end, computed from the days alone without the product's rules; and what stands."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from renate.notices.models import Notice, OutgoingMail
@@ -58,6 +58,7 @@ class Verdict:
     doubled: int = 0
     mails: int = 0
     offered: int = 0
+    samples: list[str] = field(default_factory=list)
 
     def judge(self, house: House, days: list[date], box: Letterbox) -> None:
         """Compare what stands with what must stand: rows, mails, and what left the house."""
@@ -71,6 +72,8 @@ class Verdict:
         self.reminders += len(present)
         self.lost += len(expected - set(present))
         self.doubled += sum(present.values()) - len(expected & set(present))
+        self.samples += [f"lost {key}" for key in sorted(expected - set(present))[:5]]
+        self.samples += [f"too many {key}" for key in sorted(set(present) - expected)[:5]]
         for *_key, ref, mail in rows:
             # In one mail, and that mail left under one Message-ID, however often it was offered.
             self.lost += mail is None or told[ref] == 0

@@ -42,7 +42,7 @@ class Weeks:
         self.faults: Counter[str] = Counter()
         self.in_midst = 0
         self.in_trouble = True
-        move_to(_at(self.days[0] - timedelta(days=1), 20))
+        move_to(_at(self.days[0], 3))
         dues = self.days + [self.days[-1] + timedelta(days=number) for number in range(1, 28)]
         weighted = [*self.days * 6, *dues]
         self.houses: list[House] = build(size["houses"], size["follow_ups"], weighted, luck)
@@ -69,6 +69,8 @@ class Weeks:
         for house in self.houses:
             verdict.judge(house, days, self.box)
         self.in_trouble = bool(verdict.lost or verdict.doubled)
+        for sample in verdict.samples:
+            say(sample)
         return verdict
 
     def _quiet_day(self, day: date) -> None:

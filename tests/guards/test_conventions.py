@@ -18,6 +18,7 @@ MAY_SPEAK_SQL = {
     "renate/benches/claims/caseload.py": "reads the same rows without Django around them",
     "renate/benches/claims/isolation.py": "lifts the policies of a database of its own, to measure them",
     "renate/benches/claims/reminders.py": "the bare statement that a sweep is compared with",
+    "renate/notices/operations/mailing.py": "a mail leaves only after what says so is on the disk",
     "renate/pages/views/health.py": "asks whether the database answers",
     "renate/tenancy/grants.py": "grants follow each migration",
     "renate/tenancy/scope.py": "binds the context",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.mail import EmailMessage
+from django.db import connection
 
 from renate.accounts.models import Membership
 from renate.kit import clock
@@ -156,6 +157,14 @@ def test_what_was_read_needs_no_mail(inside: Membership, mailoutbox: list) -> No
     operations.mark_read(by=inside, notice=Notice.objects.get())
 
     assert send_waiting_mails() == 0
+
+
+def test_what_says_that_a_mail_leaves_is_on_the_disk_before_it_leaves(mail: OutgoingMail) -> None:
+    operations.lease_mails()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW synchronous_commit")
+        assert cursor.fetchone() == ("on",)
 
 
 def test_a_leased_mail_is_left_to_its_worker(mail: OutgoingMail) -> None:

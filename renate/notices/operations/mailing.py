@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from renate import audit
 from renate.accounts.access import can
@@ -29,6 +29,7 @@ class MailError(RuleError):
 def lease_mails(limit: int = 20) -> list[OutgoingMail]:
     """Take waiting mails of the organisation in scope for five minutes; nobody else sends them meanwhile."""
     now = clock.now()
+    _be_durable()
     _give_up(now)
     free = models.Q(leased_until=None) | models.Q(leased_until__lte=now)
     mails = list(
@@ -52,6 +53,15 @@ def lease_mails(limit: int = 20) -> list[OutgoingMail]:
     return mails
 
 
+def _be_durable() -> None:
+    """What says that a mail is leaving stands on the disk before it leaves, whatever the server's setting.
+
+    Else a power cut could forget the mail after it was sent, and the same notices would leave in another.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO on")
+
+
 def _give_up(now: datetime) -> None:
     # A mail that ends its worker is never settled, and must not be tried for ever; who has left gets none.
     worn = models.Q(attempts__gte=MOST_ATTEMPTS, leased_until__lte=now)
@@ -60,7 +70,7 @@ def _give_up(now: datetime) -> None:
     waiting.update(state=MailState.FAILED, leased_until=None)
 
 
-def send_mail(mail: OutgoingMail, connection: Any = None) -> None:
+def send_mail(mail: OutgoingMail, server: Any = None) -> None:
     """Deliver one leased mail. The text has no name, service, place or kind of organisation (R-24)."""
     subject, body = written(mail)
     EmailMessage(
@@ -68,7 +78,7 @@ def send_mail(mail: OutgoingMail, connection: Any = None) -> None:
         body=body,
         to=[mail.to.user.email],
         headers={"Message-ID": mail.message_id},
-        connection=connection,
+        connection=server,
     ).send()
 
 
