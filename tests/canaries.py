@@ -25,6 +25,8 @@ from renate.kit import fields
 CANARIES = "canaries"
 # Shorter ones turn up by chance.
 LEAST = 5
+# One sign over and over is what tests send as junk.
+FEWEST = 3
 # Pages on which something of another organisation stands by consent: that is what they are for.
 HANDED_OVER = re.compile(r"^referrals:")
 
@@ -69,7 +71,7 @@ class Canaries:
 
     def note(self, organisation_id: int, text: str) -> None:
         """Whose value it is; several may have the same."""
-        if len(text) >= LEAST:
+        if len(text) >= LEAST and len(set(text)) >= FEWEST:
             self.sealed[text].add(organisation_id)
 
     def search(self, request: HttpRequest, response: HttpResponseBase) -> None:

@@ -1,6 +1,7 @@
 """The cast and the clock: every test speaks of the same few people."""
 
 import gc
+import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,6 +27,9 @@ def _real_time() -> float:
 
 # The database checks the age of a context against its own clock, which no test can freeze.
 scope.wall_clock = _real_time
+
+# Minutes of killing real processes: `make faults`.
+collect_ignore = [] if os.environ.get("RENATE_LONG") else ["faults"]
 
 Cast = Callable[[str], Membership]
 

@@ -60,7 +60,7 @@ def case_list(request: MemberRequest) -> HttpResponse:
 @requires(Act.WORK_CASES, Act.SEE_CASELOAD)
 def case_export(request: MemberRequest) -> HttpResponse:
     """What is on the screen as a file; codes stand for persons, names never leave this way."""
-    membership, kind = request.membership, request.GET.get("format")
+    membership, kind = request.membership, request.GET.get("format", "csv")
     if kind not in ("xlsx", "csv"):
         raise Http404
     form = _form(request)

@@ -1,4 +1,4 @@
-"""A short run of the faults; `make faults` is the long one."""
+"""A short run of the faults, where RENATE_LONG is set; `make faults` is the long one."""
 
 import os
 import re

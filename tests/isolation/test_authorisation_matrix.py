@@ -1,12 +1,13 @@
 """Every address, method, role and relation: who gets in, and that denial can't be told from absence."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from cases.models import Case
+from cases.models import Case, Person
 from tests.isolation.matrix.asking import Asker
 from tests.isolation.matrix.cells import asked_of
 from tests.isolation.matrix.pages import pages
@@ -27,8 +28,17 @@ def _close_the_files(world: World) -> None:
     )
 
 
+def _make_children(world: World) -> None:
+    for person in Person.objects.all():
+        person.birth_date = timezone.now().date() - timedelta(days=4000)
+        person.save()
+
+
 # Pages that are there in a state only that files are not in.
-STATES: dict[str, Callable[[World], None]] = {"cases:case_reopen": _close_the_files}
+STATES: dict[str, Callable[[World], None]] = {
+    "cases:case_reopen": _close_the_files,
+    "cases:child_protection_edit": _make_children,
+}
 
 
 @pytest.fixture

@@ -21,7 +21,10 @@ def follow(page: Page, name: str) -> None:
 def tab(page: Page, name: str) -> None:
     """Go to a section of the file."""
     sections = page.get_by_role("navigation", name="Sections of the file")
-    sections.get_by_role("link", name=name, exact=True).click()
+    link = sections.get_by_role("link", name=name, exact=True)
+    if not link.count() or not link.first.is_visible():
+        sections.get_by_text("More", exact=True).click()
+    link.first.click()
 
 
 def field(page: Page, name: str) -> Locator:

@@ -23,7 +23,7 @@ def test_quick_exit_is_a_plain_link_that_tells_no_referrer() -> None:
 
 
 def test_the_shell_has_a_skip_link_one_heading_and_marks_where_one_is() -> None:
-    html = draw_showcase(ShowcaseForm())
+    html = draw_showcase(ShowcaseForm()).partition("<template")[0]
 
     assert html.index('href="#main"') < html.index("<header")
     assert len(re.findall(r"<h1[ >]", html)) == 1

@@ -12,7 +12,7 @@ from renate.tenancy import scope
 from tests.factories.reintegration import open_file
 
 TODAY = date(2026, 11, 20)
-MY_DAY_QUERIES = 28
+MY_DAY_QUERIES = 41
 CASELOAD_QUERIES = 15
 
 

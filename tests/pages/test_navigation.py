@@ -12,14 +12,15 @@ from renate.tenancy import scope
 
 EXPECTED = {
     Role.CASE_MANAGER: [
-        "My day", "Cases", "Shelters", "Activities", "Referrals", "Approvals", "Partners", "Employers",
+        "My day", "Cases", "Shelters", "Activities", "Referrals", "Approvals", "Partners", "Directory",
+        "Employers", "Cooperation",
     ],
     Role.COORDINATOR: [
         "My day", "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
-        "Hand over", "Emergency access", "Rights of persons",
+        "Directory", "Cooperation", "Hand over", "Emergency access", "Rights of persons",
     ],
     Role.SHELTER_STAFF: ["Shelters"],
-    Role.OFFICER: ["Reports", "Grants"],
+    Role.OFFICER: ["Cooperation", "Reports", "Grants"],
     Role.DPO: ["Reports", "Emergency access", "Rights of persons", "Audit log"],
     Role.ADMIN: ["Members", "Settings", "Operations", "Services", "Keeping of files"],
 }  # fmt: skip

@@ -63,9 +63,8 @@ def test_acceptance_against_withdrawal_and_against_acceptance_has_one_outcome(
     with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
         made.consent_to_share(by=worker, case=case, receiver=answerer.organisation, on=TODAY)
         made.consent_to_share(by=worker, case=case, receiver=outsider.organisation, on=TODAY)
-        send_referral(
-            by=worker, on=TODAY, referral=draft_referral(by=worker, on=TODAY, case=case, request=request)
-        )
+        draft = draft_referral(by=worker, on=TODAY, case=case, request=request)
+        send_referral(by=worker, on=TODAY, referral=draft)
         first, second = ReferralPackage.objects.order_by("pk")
 
     outcomes = at_once(accepting(first, answerer, taker), accepting(second, outsider, third))

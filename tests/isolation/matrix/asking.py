@@ -56,6 +56,10 @@ def ask(cell: Cell) -> Answer:
     return Answer(response.status_code, _CHANCE.sub(rb"\1", body), response.headers.get("Location", ""))
 
 
+# Where a section of a package is read.
+_SECTIONS = ("referrals:package_section", "v1:referral_section")
+
+
 class Asker:
     """Asks the cells of one page; what absence looks like is asked once for each method and kin."""
 
@@ -118,6 +122,9 @@ def may_show(cell: Cell) -> set[Canary]:
         words.add(Canary.OTHER)
     if cell.page.name in _REASONS and cell.outcome == Outcome.OPEN:
         words |= {Canary.OTHER, Canary.SEALED}
-    if cell.page.name == "referrals:package_section" and cell.outcome == Outcome.OPEN:
+    if (
+        cell.page.name in ("referrals:package_section", "v1:referral_section")
+        and cell.outcome == Outcome.OPEN
+    ):
         words.add(Canary.SHARED)
     return words

@@ -13,7 +13,7 @@ from shelters.models import Bed, Shelter
 from tests.isolation.matrix.pages import Page
 from tests.isolation.matrix.table import Relation
 from tests.isolation.world import World
-from tests.isolation.world.files import File
+from tests.isolation.world.files import FIXED, File
 from tests.isolation.world.houses import Actor, House
 
 Refs = dict[str, str]
@@ -114,7 +114,7 @@ def _of_cases(world: World, page: Page, actor: Actor) -> Iterator[Stance]:
         if file is not None:
             yield _stance(relation, _file_refs(page, file, actor))
     own = files[Relation.OWN]
-    if own is None or len(page.parts) == 1:
+    if own is None or set(page.parts) <= {"ref", *FIXED}:
         return
     for relation, other in ((Relation.OTHERS_PART, here.files["team"]), (Relation.FOREIGN_PART, foreign)):
         yield _stance(relation, {**_file_refs(page, other, actor), "ref": own.ref})

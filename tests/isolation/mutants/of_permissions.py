@@ -136,8 +136,8 @@ MUTANTS = [
     ),
     Mutant(
         f"{_ACCESS}:section_access",
-        "if membership.is_active else Access.NONE",
-        "",
+        "if not membership.is_active:",
+        "if False:",
         a_switched_off_member_sees_and_does_nothing,
     ),
     Mutant(

@@ -9,8 +9,9 @@ from guardian.shortcuts import assign_perm
 
 from cases.access import WORK_CASE
 from cases.codes import Confidentiality
-from cases.models import Case
-from referrals.models import ReferralPackage
+from cases.models import Case, Consent
+from referrals.codes import MessageKind
+from referrals.models import PackageMessage, PersonRequest, ReferralPackage
 from referrals.operations import read_section, withdraw_referral
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
@@ -148,7 +149,24 @@ def _offer(
             filler = sender.filler(canary, counterpart=receiver.organisation, by=manager)
             file = open_file(filler, manager)
         to = receiver.organisation
-        return offer(by=manager, receiver=to, on=clock.today(), case=file.case, sections="AC")
+        package = offer(by=manager, receiver=to, on=clock.today(), case=file.case, sections="AC")
+        if canary != Canary.SHARED or by is not None:
+            # What was handed to us is deleted by a probe: nothing may hang on it.
+            _talk(package, file, manager)
+        return package
+
+
+def _talk(package: ReferralPackage, file: File, manager: Membership) -> None:
+    """What else stands between two organisations: a question about the package, one about a person."""
+    today = clock.today()
+    PackageMessage.objects.create(
+        package=package, receiver=package.receiver, kind=MessageKind.values[0], on=today, from_receiver=True,
+        writer_name="Worker",
+    )  # fmt: skip
+    PersonRequest.objects.create(
+        receiver=package.receiver, case=file.case, consent=file.rows[Consent], made_by=manager,
+        contact_name="Worker", sent_on=today, valid_until=today + timedelta(days=30),
+    )  # fmt: skip
 
 
 def _accepted(package: ReferralPackage, by: Actor, taker: Actor) -> ReferralPackage:

@@ -130,11 +130,12 @@ def open_file(
     filler.rows[Membership] = case_manager
     long_ago = clock.today() - timedelta(days=40)
     opened = filler.make(Case, case_manager=case_manager, opened_on=long_ago, **case)
+    filler.make(Incident)
     # A bed is the house's, so it bears no word of the file.
     filler.make(Bed, room="Room", label=opened.public_id)
     for model in models_of_a_file():
         filler.make(model)
-    rows = {model: filler.rows[model] for model in models_of_a_file()}
+    rows = {model: filler.rows[model] for model in (Incident, *models_of_a_file())}
     final = filler.make(FactorAssessment, by=case_manager)
     FactorAssessment.objects.filter(pk=final.pk).update(status=AssessmentStatus.FINAL)
     drafts = {case_manager.pk: rows[FactorAssessment]}

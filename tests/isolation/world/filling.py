@@ -33,6 +33,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "cases.Consent": {"purpose": "services", "decision": "given"},
     "cases.Person": {"birth_year": 1994, "first_language": "sqi", "citizenship": "AL"},
     "cases.CaseNote": {"section": "C"},
+    "cases.Feedback": {"given_by": "person"},
     "cases.Need": {"level": 1},
     "reintegration.FollowUp": {"interval_days": 7, "state": "planned"},
     "reintegration.FactorAssessment": {"kind": "periodic", "phase_at": "crisis"},
