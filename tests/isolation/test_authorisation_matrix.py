@@ -1,7 +1,6 @@
 """Every address, method, role and relation: who gets in, and that denial can't be told from absence."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -29,9 +28,7 @@ def _close_the_files(world: World) -> None:
 
 
 def _make_children(world: World) -> None:
-    for person in Person.objects.all():
-        person.birth_date = timezone.now().date() - timedelta(days=4000)
-        person.save()
+    Person.objects.update(possibly_minor=True, birth_precision="unknown")
 
 
 # Pages that are there in a state only that files are not in.

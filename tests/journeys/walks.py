@@ -23,7 +23,7 @@ def tab(page: Page, name: str) -> None:
     sections = page.get_by_role("navigation", name="Sections of the file")
     link = sections.get_by_role("link", name=name, exact=True)
     if not link.count() or not link.first.is_visible():
-        sections.get_by_text("More", exact=True).click()
+        sections.locator("summary").first.click()
     link.first.click()
 
 
@@ -150,7 +150,8 @@ def offer_referral(page: Page, base: str, organisations: str | list[str], sectio
 def accept_referral(page: Page, base: str, worker: str) -> None:
     """The receiving coordinator takes the person over for one of the case managers."""
     page.goto(f"{base}/referrals/")
-    page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("main").locator("tbody a").first.click()
+    page.get_by_role("navigation", name="Sections of the file").wait_for()
     follow(page, "Accept")
     choose(page, "Case manager", worker)
     press(page, "Accept")
@@ -172,7 +173,8 @@ def add_shelter_with_bed(page: Page, base: str, name: str) -> None:
 def start_stay(page: Page, base: str, code: str) -> None:
     """Give the person the free bed."""
     page.goto(f"{base}/cases/?text={code}")
-    page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
+    page.get_by_role("main").locator("tbody a").first.click()
+    page.get_by_role("navigation", name="Sections of the file").wait_for()
     tab(page, "Stay")
     follow(page, "Start a stay")
     choose(page, "Bed", 1)
