@@ -150,8 +150,7 @@ def offer_referral(page: Page, base: str, organisations: str | list[str], sectio
 def accept_referral(page: Page, base: str, worker: str) -> None:
     """The receiving coordinator takes the person over for one of the case managers."""
     page.goto(f"{base}/referrals/")
-    page.get_by_role("main").locator("tbody a").first.click()
-    page.get_by_role("navigation", name="Sections of the file").wait_for()
+    page.get_by_role("main").get_by_role("table").get_by_role("link").first.click()
     follow(page, "Accept")
     choose(page, "Case manager", worker)
     press(page, "Accept")
