@@ -14,10 +14,10 @@ _STEPS = ("lapse_follow_ups", "remind_follow_ups", "remind_phase_reviews")
 @shared_task
 def sweep_follow_ups() -> int:
     """Remind of follow-ups and phase reviews in every active organisation; returns rows taken."""
-    return in_each_organisation(Sweeping("follow-ups", _sweep))
+    return in_each_organisation(Sweeping("follow-ups", sweep_organisation))
 
 
-def _sweep(organisation: int) -> int:
+def sweep_organisation(organisation: int) -> int:
     """One transaction a batch: what a killed worker had not committed, the next sweep takes."""
     taken = 0
     for step in _STEPS:

@@ -11,7 +11,6 @@ from functools import cached_property
 from math import log2
 
 import numpy as np
-from scipy import sparse
 
 from renate.reports.suppression.figures import Figures, Sum
 from renate.reports.suppression.marks import Mark
@@ -27,9 +26,7 @@ class _Block:
 
     @cached_property
     def system(self) -> System:
-        plain = System.of(self.keys, self.sums).matrix
-        names = tuple(f"+{key}" for key in self.keys) + tuple(f"-{key}" for key in self.keys)
-        return System(names, sparse.csr_array(sparse.hstack([plain, -plain])))
+        return System.of(self.keys, self.sums).up_and_down
 
 
 class Chooser:

@@ -1,14 +1,21 @@
-"""The sums between figures as a sparse matrix, and one call of the integer solver over it."""
+"""The sums between figures as a sparse matrix, and one call of the integer solver over it.
+
+SciPy is imported where it is used: it takes 55 MB, in every process that knows the addresses of pages.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from renate.reports.suppression.figures import Sum
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 Range = tuple[int, int]
 _NEARLY = 1e-6
@@ -22,8 +29,10 @@ class System:
     matrix: sparse.csr_array
 
     @classmethod
-    def of(cls, keys: Sequence[str], sums: Sequence[Sum]) -> "System":
+    def of(cls, keys: Sequence[str], sums: Sequence[Sum]) -> System:
         """Build the rows for these keys."""
+        from scipy import sparse
+
         place = {key: column for column, key in enumerate(keys)}
         rows, columns, signs = [], [], []
         for row, each in enumerate(sums):
@@ -34,31 +43,44 @@ class System:
         shape = (len(sums), len(keys))
         return cls(tuple(keys), sparse.csr_array((signs, (rows, columns)), shape=shape))
 
+    @property
+    def up_and_down(self) -> System:
+        """The same sums over twice the keys: how far each goes up, and how far down."""
+        from scipy import sparse
+
+        names = tuple(f"+{key}" for key in self.keys) + tuple(f"-{key}" for key in self.keys)
+        return System(names, sparse.csr_array(sparse.hstack([self.matrix, -self.matrix])))
+
 
 def solve(system: System, ranges: Mapping[str, Range], aim: np.ndarray) -> dict[str, int] | None:
     """Whole numbers within `ranges` that fit all sums and make `aim` smallest; None when there are none."""
     low = np.array([ranges[key][0] for key in system.keys], dtype=float)
     high = np.array([ranges[key][1] for key in system.keys], dtype=float)
-    found = _best(system, Bounds(low, high), aim, whole=False)
+    found = _best(system, low, high, aim, whole=False)
     if found is not None and np.abs(found - np.rint(found)).max(initial=0.0) > _NEARLY:
-        found = _best(system, Bounds(low, high), aim, whole=True)
+        found = _best(system, low, high, aim, whole=True)
     if found is None:
         return None
     return dict(zip(system.keys, np.rint(found).astype(int).tolist(), strict=True))
 
 
-def _best(system: System, bounds: Bounds, aim: np.ndarray, *, whole: bool) -> np.ndarray | None:
+def _best(
+    system: System, low: np.ndarray, high: np.ndarray, aim: np.ndarray, *, whole: bool
+) -> np.ndarray | None:
     """The solver's answer. Without `whole` it is faster, mostly whole all the same, and never less good:
     where it is whole it is the answer, and where there is none there is none in whole numbers either.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     exact = np.zeros(system.matrix.shape[0])
     result = milp(
         aim,
         integrality=np.ones(len(system.keys)) if whole else None,
-        bounds=bounds,
+        bounds=Bounds(low, high),
         constraints=LinearConstraint(system.matrix, exact, exact) if len(exact) else (),
     )
-    return result.x
+    found: np.ndarray | None = result.x
+    return found
 
 
 def components(
