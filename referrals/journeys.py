@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from cases.codes import ConsentPurpose, IdentificationStatus
 from cases.queries import valid_consent
+from cases.queries.safety import risk_block
 from referrals import lifecycle
 from referrals.codes import MessageKind, ReturnState, StepState
 from referrals.lifecycle import ReferralError
@@ -29,7 +30,7 @@ def facts_of(journey: ReturnProcess, *, on: date) -> ReturnFacts:
         is_minor=case.person.is_minor_on(on),
         decided_on=journey.decided_on,
         consent_from=consent.valid_from if consent else None,
-        risk=lifecycle.risk_facts(case),
+        risk_block=risk_block(case, on),
         steps=steps,
         has_itinerary=ReturnLeg.objects.filter(journey=journey).exists(),
         contact_roles=set(ReturnContact.objects.filter(journey=journey).values_list("role", flat=True)),

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm
 
 from cases.codes import ConsentPurpose
-from cases.models import Case, Consent, RiskAssessment
+from cases.models import Case, Consent
 from cases.queries import valid_consent
+from cases.queries.safety import risk_block
 from cases.rules.consent import is_valid
 from referrals import rules, sealing, snapshot
 from referrals.codes import EndReason, MessageKind, ReferralState
@@ -26,7 +27,7 @@ from referrals.models import (
     ReferralPackageGroupObjectPermission,
     ReferralPackageUserObjectPermission,
 )
-from referrals.rules import ConsentFacts, RiskFacts
+from referrals.rules import ConsentFacts
 from renate import audit
 from renate.accounts.models import User
 from renate.accounts.operations import role_group
@@ -76,12 +77,6 @@ def consent_facts(consent: Consent | None, *, on: date) -> ConsentFacts | None:
     )
 
 
-def risk_facts(case: Case) -> RiskFacts | None:
-    """The latest look at the risk, as R-20 wants it."""
-    latest = RiskAssessment.objects.latest_for(case)
-    return None if latest is None else RiskFacts(on=latest.on, level=latest.overall)
-
-
 def lock(package: ReferralPackage) -> ReferralPackage:
     """The package again, from its owner's rows, until the end of the transaction.
 
@@ -116,12 +111,13 @@ def opening_faults(package: ReferralPackage, referral: Referral, *, on: date) ->
     """What still stands between an acceptance and the open sections: consent that names it, R-20."""
     consent = valid_consent(referral.case, ConsentPurpose.SHARE_ORG, on, receiver=package.receiver)
     shared = set(package.sections) & set(consent.sections if consent else ())
-    faults = rules.consent_faults(
-        consent_facts(consent, on=on), receiver_id=package.receiver_id, sections=shared
-    )
+    facts = consent_facts(consent, on=on)
+    faults = rules.consent_faults(facts, receiver_id=package.receiver_id, sections=shared)
     if consent and not shared:
         faults = [_("The consent to share covers none of the sections.")]
-    return faults + rules.risk_faults(referral.kind, risk_facts(referral.case), on=on)
+    if not package.receiver.is_active:
+        faults.append(_("The organisation does not take part in the network at present."))
+    return faults + rules.risk_faults(referral.kind, risk_block(referral.case, on))
 
 
 def open_sections(package: ReferralPackage, *, on: date) -> None:
@@ -143,7 +139,7 @@ def renew(package: ReferralPackage, *, on: date) -> None:
     referral = _referral(package)
     if faults := opening_faults(package, referral, on=on):
         raise ReferralError(faults)
-    sealing.close(package, snapshot.build(referral.case, package.sections, journey=referral.journey))
+    _close(package, referral, on)
     package.updated_on = on
     save(package, referral)
     audit.record("referral.updated", on=package, sections=sorted(package.sections))
@@ -244,11 +240,29 @@ def _seal(package: ReferralPackage, referral: Referral, on: date) -> None:
     if consent is None:
         raise gone()
     package.sections = sorted(set(package.sections) & set(consent.sections))
-    package.carries_journey = referral.journey_id is not None
-    sealing.close(package, snapshot.build(referral.case, package.sections, journey=referral.journey))
+    _close(package, referral, on)
     package.state, package.opened_on, package.updated_on = ReferralState.ACCEPTED, on, on
     package.valid_until = rules.valid_until(on=on, consent_until=consent.valid_until)
     referral.consent, referral.sections = consent, package.sections
+
+
+def _close(package: ReferralPackage, referral: Referral, on: date) -> None:
+    """The sections under a new key; the way only while the consent to the return stands too (domain 4)."""
+    journey = referral.journey
+    if journey and (not journey.is_open or valid_consent(referral.case, ConsentPurpose.RETURN, on) is None):
+        journey = None
+    package.carries_journey = journey is not None
+    sealing.close(package, snapshot.build(referral.case, package.sections, journey=journey))
+
+
+def cut_way(package: ReferralPackage) -> None:
+    """Take the way out of an open package; the sections stay as they were sent."""
+    content = sealing.read(package)
+    content.pop(snapshot.JOURNEY, None)
+    sealing.close(package, content)
+    package.carries_journey = False
+    package.save()
+    audit.record("referral.way_cut", on=package)
 
 
 def _grant(package: ReferralPackage) -> None:

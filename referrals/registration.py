@@ -10,6 +10,7 @@ from referrals.operations import follow_closure, follow_consent
 from referrals.operations.justice import follow_testifying_consent
 from referrals.operations.outside import follow_outside_consent
 from referrals.operations.requests import follow_request_consent
+from referrals.operations.returns import follow_return_consent
 from referrals.sealing import rewrap_packages
 from reintegration import anchors
 from renate.accounts.roles import Access, Section
@@ -27,8 +28,9 @@ def register() -> None:
     for tab in _TABS:
         tabs.register(tab)
     for hook in (hooks.on_consent_recorded, hooks.on_consent_withdrawn):
-        if follow_consent not in hook:
-            hook.append(follow_consent)
+        for follow in (follow_consent, follow_return_consent):
+            if follow not in hook:
+                hook.append(follow)
     for follow in (follow_testifying_consent, follow_outside_consent, follow_request_consent):
         if follow not in hooks.on_consent_withdrawn:
             hooks.on_consent_withdrawn.append(follow)

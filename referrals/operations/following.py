@@ -13,7 +13,7 @@ from cases.codes import ConsentPurpose
 from cases.models import Case, Consent
 from referrals import exchange, lifecycle, rules
 from referrals.codes import EndReason, ReferralState
-from referrals.models import Referral
+from referrals.models import Referral, ReferralPackage, ReturnProcess
 from referrals.operations.sending import SAID_NO, discard_referral, package_of, withdraw_referral
 from renate import audit
 from renate.accounts.models import Membership
@@ -28,7 +28,7 @@ def follow_consent(consent: Consent, by: Membership, on: date) -> None:
     if consent.purpose != ConsentPurpose.SHARE_ORG:
         return
     sent = Referral.objects.sent().filter(case=consent.case_id, counterpart=consent.receiver_id)
-    is_no = _says_no(consent)
+    is_no = says_no(consent)
     for draft in sent.filter(state=ReferralState.DRAFT):
         if is_no or (draft.consent_id and not _still_carries(consent, draft, on=on)):
             discard_referral(by=by, on=on, referral=draft)
@@ -40,12 +40,6 @@ def follow_consent(consent: Consent, by: Membership, on: date) -> None:
             _carry_on(consent, referral, on=on)
         else:
             withdraw_referral(by=by, on=on, referral=referral, reason=EndReason.CONSENT)
-
-
-def _says_no(consent: Consent) -> bool:
-    """The hooks give a refusal itself, or the yes that was taken back."""
-    later = consent.superseded_by
-    return consent.decision in SAID_NO or (later is not None and later.decision in SAID_NO)
 
 
 def _open_if_possible(referral: Referral, *, on: date) -> None:
@@ -63,6 +57,23 @@ def follow_closure(case: Case, by: Membership, on: date) -> None:
         discard_referral(by=by, on=on, referral=draft)
     for referral in Referral.objects.sent().unanswered().filter(case=case):
         withdraw_referral(by=by, on=on, referral=referral)
+
+
+@transaction.atomic
+def take_way_back(*, on: date, journey: ReturnProcess) -> None:
+    """Nobody at the other end reads the way of a return that is off, or that the person said no to."""
+    carrying = ReferralPackage.objects.owned().filter(referral__journey=journey, carries_journey=True)
+    for row in carrying.filter(state=ReferralState.ACCEPTED).order_by("pk"):
+        package = lifecycle.lock(row)
+        if package.carries_journey and package.state == ReferralState.ACCEPTED:
+            lifecycle.cut_way(package)
+            exchange.tell_receiver(package, on=on)
+
+
+def says_no(consent: Consent) -> bool:
+    """The hooks give a refusal itself, or the yes that was taken back."""
+    later = consent.superseded_by
+    return consent.decision in SAID_NO or (later is not None and later.decision in SAID_NO)
 
 
 def _still_carries(consent: Consent, referral: Referral, *, on: date) -> bool:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from cases.codes import ConsentPurpose
 from cases.models import Case, Consent
 from cases.queries import valid_consent
-from referrals import lifecycle
+from cases.queries.safety import risk_block
 from referrals.codes import CLOSED_MATTERS, HearingState, OrderState
 from referrals.models import Hearing, LegalMatter, ProtectionOrder
 from referrals.rules import justice
@@ -120,10 +120,10 @@ def testimony_faults(hearing: Hearing, *, on: date) -> list[str]:
         has_consent=valid_consent(case, ConsentPurpose.TESTIFYING, min(on, day)) is not None,
         confirmed_on=hearing.confirmed_on,
         refused_on=hearing.refused_on,
-        risk=lifecycle.risk_facts(case),
+        risk_block=risk_block(case, min(on, day)),
         hearing_on=day,
     )
-    return justice.testimony_faults(facts, on=on)
+    return justice.testimony_faults(facts)
 
 
 @transaction.atomic

@@ -9,13 +9,16 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from cases.models import Case
+from cases.codes import ConsentPurpose
+from cases.models import Case, Consent
 from referrals import journeys
 from referrals.codes import STARTS_AT_ARRIVAL, ReturnState, ScreeningResult, StepState
 from referrals.lifecycle import ReferralError
 from referrals.models import ReturnContact, ReturnLeg, ReturnProcess, ReturnStep
+from referrals.operations.following import says_no, take_way_back
 from referrals.rules import returns
 from referrals.rules.returns import BY_CODE
 from renate import audit
@@ -120,6 +123,8 @@ def depart(
     journey = _open(journey)
     if journey.state != ReturnState.OPEN:
         raise ReturnError(_("The person has left already."))
+    if timezone.localtime(at).date() > on:
+        raise ReturnError(_("The day is in the future."), field="at")
     facts = journeys.facts_of(journey, on=on)
     if faults := _standing_faults(facts, by=by, on=on, override=urgent_override):
         raise ReturnError(faults)
@@ -152,7 +157,20 @@ def stop_return(*, by: Membership, on: date, journey: ReturnProcess, note: str =
     journey = _open(journey)
     if journey.state != ReturnState.OPEN:
         raise ReturnError(_("The person has left already."))
+    take_way_back(on=on, journey=journey)
     return _keep(journey, "return.stopped", {"state": ReturnState.STOPPED, "ended_on": on, "end_note": note})
+
+
+@transaction.atomic
+def follow_return_consent(consent: Consent, by: Membership, on: date) -> None:
+    """No to the return, at any time: one not begun stops, and nobody reads the way any more (domain 4)."""
+    if consent.purpose != ConsentPurpose.RETURN or not says_no(consent):
+        return
+    for journey in ReturnProcess.objects.filter(case=consent.case_id, state__in=_OPEN):
+        if journey.state == ReturnState.OPEN:
+            stop_return(by=by, on=on, journey=journey, note=_("The person said no to the return."))
+        else:
+            take_way_back(on=on, journey=journey)
 
 
 @transaction.atomic

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
-from cases.rules.risk import is_fresh
-from referrals.codes import LIVE_STATES, OPEN_STATES, AgeBand, ReferralKind, ReferralState
+from referrals.codes import LIVE_STATES, AgeBand, ReferralKind, ReferralState
 
 #: What can cross at all: identity, history, plan, factor scores. Never notes of a psychologist, shelter
 #: addresses or third parties (domain.md 7, 8 "never").
@@ -22,8 +21,8 @@ LONGEST_MONTHS = 6
 #: An offer without consent is anonymous; nobody should keep even that for half a year.
 ANONYMOUS_DAYS = 30
 
-#: How long an organisation has to answer before it is reminded, and before its silence is escalated.
-ANSWER_DAYS, URGENT_ANSWER_DAYS, ESCALATION_DAYS = 7, 2, 3
+#: How long an organisation has to answer; `referrals.due.ANSWER` says who hears of its silence, and when.
+ANSWER_DAYS, URGENT_ANSWER_DAYS = 7, 2
 
 _ENDINGS = frozenset({ReferralState.WITHDRAWN, ReferralState.EXPIRED})
 _ANSWERS = frozenset({ReferralState.AGREED, ReferralState.ACCEPTED, ReferralState.DECLINED})
@@ -45,14 +44,6 @@ class ConsentFacts:
     receiver_id: int | None
     sections: frozenset[str]
     valid_until: date | None
-
-
-@dataclass(frozen=True)
-class RiskFacts:
-    """What R-20 has to know of the latest risk assessment."""
-
-    on: date
-    level: int | None
 
 
 def may_become(state: str, wanted: str) -> bool:
@@ -91,15 +82,9 @@ def section_faults(sections: Collection[str], *, readable: Collection[str]) -> l
     return []
 
 
-def risk_faults(kind: str, risk: RiskFacts | None, *, on: date) -> list[str]:
-    """R-20: a transfer needs a fresh risk assessment; a plain referral, where the case stays, does not."""
-    if kind != ReferralKind.TRANSFER:
-        return []
-    if risk is None:
-        return [_("A transfer needs a risk assessment first.")]
-    if not is_fresh(risk.on, risk.level, on):
-        return [_("A transfer needs a fresh risk assessment. The latest is too old for its level.")]
-    return []
+def risk_faults(kind: str, risk_block: str | None) -> list[str]:
+    """R-20: what stands against a transfer; a plain referral, where the case stays, never waits for it."""
+    return [risk_block] if kind == ReferralKind.TRANSFER and risk_block else []
 
 
 def said_no_faults(decisions: Collection[str], *, said_no: Collection[str]) -> list[str]:
@@ -114,19 +99,9 @@ def answer_due(*, on: date, urgent: bool) -> date:
     return on + timedelta(days=URGENT_ANSWER_DAYS if urgent else ANSWER_DAYS)
 
 
-def escalates_on(due_on: date) -> date:
-    """The day on which the sender's coordinator hears of the silence too."""
-    return due_on + timedelta(days=ESCALATION_DAYS)
-
-
 def anonymous_until(*, on: date) -> date:
     """The last day of an offer that rests on no consent yet."""
     return on + timedelta(days=ANONYMOUS_DAYS)
-
-
-def is_unanswered(state: str) -> bool:
-    """Whether the receiver has said neither yes nor no."""
-    return state in OPEN_STATES
 
 
 def valid_until(*, on: date, consent_until: date | None) -> date:

@@ -1,7 +1,4 @@
-"""Testifying is the person's own choice, each time anew (S4-29, S4-30, R-20); days not to be missed.
-
-R-23.
-"""
+"""Testifying is the person's own choice, each time anew (S4-29, S4-30, R-20); sums of compensation."""
 
 from __future__ import annotations
 
@@ -11,18 +8,8 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from cases.codes import RiskLevel
-from cases.rules.risk import is_fresh
-from referrals.rules.handover import RiskFacts
-
 #: A yes is asked again before each hearing, not earlier than this.
 CONFIRM_WITHIN = timedelta(days=14)
-
-#: R-23: how many days before, people are reminded.
-HEARING_REMINDERS = (14, 3)
-ORDER_REMINDERS = (30,)
-CLAIM_REMINDERS = (90,)
-APPEAL_REMINDERS = (7, 2)
 
 
 @dataclass(frozen=True)
@@ -32,13 +19,13 @@ class TestimonyFacts:
     has_consent: bool
     confirmed_on: date | None
     refused_on: date | None
-    risk: RiskFacts | None
+    risk_block: str | None  # the sentence of R-20, as at the hearing at the latest
     hearing_on: date
 
     __test__ = False
 
 
-def testimony_faults(facts: TestimonyFacts, *, on: date) -> list[str]:
+def testimony_faults(facts: TestimonyFacts) -> list[str]:
     """Why the person does not testify as things stand; never a reason to withhold any help."""
     faults = []
     if not facts.has_consent:
@@ -49,18 +36,7 @@ def testimony_faults(facts: TestimonyFacts, *, on: date) -> list[str]:
         faults.append(_("The person said no to this hearing."))
     elif not is_confirmed_in_time(facts.confirmed_on, facts.hearing_on):
         faults.append(_("The person's yes must be confirmed again before this hearing."))
-    return faults + risk_faults(facts.risk, on=min(on, facts.hearing_on))
-
-
-def risk_faults(risk: RiskFacts | None, *, on: date) -> list[str]:
-    """R-20 before testifying: a fresh look, and not while the risk is critical."""
-    if risk is None:
-        return [_("Assess the risk of testifying first.")]
-    if not is_fresh(risk.on, risk.level, on):
-        return [_("Assess the risk of testifying again: the last assessment is too old.")]
-    if risk.level is not None and risk.level >= RiskLevel.CRITICAL:
-        return [_("The risk is critical: the person does not testify until it falls.")]
-    return []
+    return [*faults, facts.risk_block] if facts.risk_block else faults
 
 
 def is_confirmed_in_time(confirmed_on: date | None, hearing_on: date) -> bool:
@@ -77,8 +53,3 @@ def money_faults(
     if paid and awarded is not None and paid > awarded:
         return [("compensation_paid", _("More was paid than awarded: check the sums."))]
     return []
-
-
-def reminder_days(due_on: date, before: tuple[int, ...]) -> tuple[date, ...]:
-    """The days on which people are reminded, earliest first."""
-    return tuple(due_on - timedelta(days=days) for days in before)

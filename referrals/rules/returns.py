@@ -9,10 +9,7 @@ from datetime import date, datetime, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.codes import RiskLevel
-from cases.rules.risk import is_fresh
 from referrals.codes import STARTS_AT_ARRIVAL, ContactRole, ReturnState, Stage, StepState
-from referrals.rules.handover import RiskFacts
 
 #: `return` is asked again within a week of leaving (domain 4).
 CONSENT_FRESH = timedelta(days=7)
@@ -96,11 +93,11 @@ class ReturnFacts:
     """What the gates look at."""
 
     kind: str
+    risk_block: str | None  # the sentence of R-20 that stands against leaving
     is_identified: bool = False
     is_minor: bool = False
     decided_on: date | None = None
     consent_from: date | None = None  # the yes to `return` that stands
-    risk: RiskFacts | None = None
     steps: Mapping[str, str] = field(default_factory=dict)  # code → StepState
     has_itinerary: bool = False
     contact_roles: Collection[str] = ()
@@ -126,7 +123,8 @@ def departure_faults(facts: ReturnFacts, *, on: date) -> list[str]:
     faults = [] if facts.is_identified else [_("The person is neither identified nor presumed.")]
     if facts.decided_on is None:
         faults.append(_("Record the person's own decision: a return is voluntary."))
-    faults += _consent_faults(facts.consent_from, on=on) + risk_faults(facts.risk, on=on)
+    faults += _consent_faults(facts.consent_from, on=on)
+    faults += [facts.risk_block] if facts.risk_block else []
     faults += _open_steps(facts)
     if not facts.has_itinerary:
         faults.append(_("Enter the way: at least one leg."))
@@ -141,17 +139,6 @@ def pressing_faults(facts: ReturnFacts, *, on: date) -> list[str]:
     """What not even an emergency sets aside: the person's decision and consent."""
     faults = [] if facts.decided_on else [_("Record the person's own decision: a return is voluntary.")]
     return faults + ([] if facts.consent_from else [_("There is no valid consent to the return.")])
-
-
-def risk_faults(risk: RiskFacts | None, *, on: date) -> list[str]:
-    """R-20, and never while the risk is critical."""
-    if risk is None:
-        return [_("Assess the risk of the return first.")]
-    if not is_fresh(risk.on, risk.level, on):
-        return [_("Assess the risk of the return again: the last assessment is too old.")]
-    if risk.level is not None and risk.level >= RiskLevel.CRITICAL:
-        return [_("The risk is critical: nobody leaves until it falls.")]
-    return []
 
 
 def step_faults(step: Step, facts: ReturnFacts) -> list[str]:

@@ -68,7 +68,7 @@ def package_show(request: MemberRequest, ref: str) -> HttpResponse:
         and package.summary["kind"] == ReferralKind.TRANSFER
         and can(request.membership, Act.OPEN_INTAKE),
         "opens": opens,
-        "readings": queries.readings(package) if opens else [],
+        "readings": queries.readings(package) if opens or answers else [],
         "messages_between": queries.messages(package, *_TALK),
         "record": queries.received_record(package),
     }

@@ -106,6 +106,9 @@ def offer_show(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse
         "messages_between": queries.messages(package, *_TALK) if package else [],
         "beside": [(row, TONES[row.state]) for row in queries.asked_beside(referral)],
         "missing": _missing(referral, package),
+        "way_is_missing": bool(
+            package and package.is_sealed and referral.journey_id and not package.carries_journey
+        ),
         "may_offer": _may_offer(request, case),
         "may_withdraw": can(request.membership, Act.RECORD_CONSENT),
     }

@@ -8,9 +8,10 @@ import time_machine
 
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Case, RiskAssessment
-from cases.operations import record_consent
-from referrals.models import Referral, ReturnProcess, ReturnStep
-from referrals.operations import mark_journey_step, read_journey
+from cases.operations import record_consent, withdraw_consent
+from referrals import sealing
+from referrals.models import Referral, ReferralPackage, ReturnProcess, ReturnStep
+from referrals.operations import mark_journey_step, read_journey, read_section, update_package
 from referrals.operations.returns import (
     ReturnError,
     change_return,
@@ -19,6 +20,7 @@ from referrals.operations.returns import (
     keep_way_contact,
     mark_step,
     open_return,
+    record_arrival,
     screen_at_arrival,
     sign_return,
     stop_return,
@@ -28,6 +30,8 @@ from referrals.tasks import watch_arrivals
 from reintegration.models import FollowUp
 from reintegration.operations.cycles import open_cycle
 from renate.accounts.models import Membership
+from renate.kit import clock
+from renate.notices.codes import AT_ONCE, NoticeKind
 from renate.notices.models import Notice
 from renate.tenancy import scope
 from tests.factories import referrals as made
@@ -48,14 +52,18 @@ def begin(worker: Membership, case: Case) -> ReturnProcess:
     )
 
 
-def prepare(worker: Membership, coordinator: Membership, case: Case) -> ReturnProcess:
-    """Everything that the gates of the stages 1 and 2 ask for."""
-    journey = begin(worker, case)
-    change_return(by=worker, on=TODAY, journey=journey, decided_on=TODAY)
+def agree_to_return(worker: Membership, case: Case) -> None:
     record_consent(
         by=worker, on=TODAY, case=case, purpose=ConsentPurpose.RETURN, decision=ConsentDecision.GIVEN,
         checklist=ALL_YES, scope="Home by air, with the partner there",
     )  # fmt: skip
+
+
+def prepare(worker: Membership, coordinator: Membership, case: Case) -> ReturnProcess:
+    """Everything that the gates of the stages 1 and 2 ask for."""
+    journey = begin(worker, case)
+    change_return(by=worker, on=TODAY, journey=journey, decided_on=TODAY)
+    agree_to_return(worker, case)
     soon = TODAY + timedelta(days=30)
     RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)
     for step in STEPS:
@@ -82,10 +90,18 @@ def test_person_leaves_when_all_gates_are_open_and_silence_raises_the_alarm(
     travelling = depart(by=worker, on=TODAY, journey=journey, at=LEAVES)
 
     assert travelling.call_due_at == ARRIVES + timedelta(hours=2)
-    for hours, told in ((1, 0), (3, 2), (3, 2), (5, 4)):
+    for hours, told in ((1, 0), (3, 2), (3, 2), (5, 4), (27, 6), (49, 6), (51, 8), (75, 10)):
         with time_machine.travel(ARRIVES + timedelta(hours=hours), tick=False):
             watch_arrivals()
-        assert Notice.objects.filter(url=f"/cases/{case.ref}/return/").count() == told
+        raised = Notice.objects.filter(url=f"/cases/{case.ref}/return/")
+        assert raised.count() == told
+    assert set(raised.values_list("kind", flat=True)) == {NoticeKind.URGENT} <= AT_ONCE
+    assert set(raised.values_list("to", flat=True)) == {worker.pk, coordinator.pk}
+    with time_machine.travel(ARRIVES + timedelta(hours=76), tick=False):
+        record_arrival(by=worker, on=clock.today(), journey=travelling)
+    with time_machine.travel(ARRIVES + timedelta(hours=200), tick=False):
+        watch_arrivals()
+    assert raised.count() == 10
 
 
 @pytest.mark.rule("S4-01", "R-20")
@@ -149,3 +165,43 @@ def test_partner_at_the_other_end_reads_the_way_and_its_steps_are_arrival_here(
         step = ReturnStep.objects.get(code="met")
         assert (step.state, step.done_there_by, step.done_by) == ("done", taker.user.full_name, None)
         assert Referral.objects.get().journey == journey
+
+
+@pytest.mark.rule("S4-01", "S4-03", "R-25")
+def test_no_to_the_return_stops_it_and_closes_the_way_but_not_the_sections(
+    worker: Membership, coordinator: Membership, answerer: Membership, taker: Membership, case: Case
+) -> None:
+    with at(worker):
+        journey = prepare(worker, coordinator, case)
+        offered = made.offer(by=worker, receiver=answerer.organisation, on=TODAY, case=case, journey=journey)
+    package = made.accept(offered, by=answerer, case_manager=taker, on=TODAY)
+    assert package.carries_journey
+
+    with at(worker):
+        withdraw_consent(by=worker, on=TODAY, consent=case.consents.get(purpose=ConsentPurpose.RETURN))
+        journey.refresh_from_db()
+        assert (journey.state, journey.departed_at) == ("stopped", None)
+
+    with at(taker):
+        assert read_section(by=taker, on=TODAY, package=package, section="A")
+        with pytest.raises(Exception, match="not available"):
+            read_journey(by=taker, on=TODAY, package=package)
+        assert "journey" not in sealing.read(ReferralPackage.objects.get())
+
+
+@pytest.mark.rule("R-25")
+def test_way_does_not_cross_without_the_consent_to_the_return(
+    worker: Membership, coordinator: Membership, answerer: Membership, taker: Membership, case: Case
+) -> None:
+    with at(worker):
+        journey = begin(worker, case)
+        offered = made.offer(by=worker, receiver=answerer.organisation, on=TODAY, case=case, journey=journey)
+    package = made.accept(offered, by=answerer, case_manager=taker, on=TODAY)
+    with at(worker):
+        referral = Referral.objects.get()
+        before = sealing.read(package).keys()
+        agree_to_return(worker, case)
+        update_package(by=worker, on=TODAY, referral=referral)
+        after = sealing.read(ReferralPackage.objects.get()).keys()
+
+    assert (package.carries_journey, set(before), set(after)) == (False, {"A", "B"}, {"A", "B", "journey"})

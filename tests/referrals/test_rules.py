@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from referrals import rules
 from referrals.codes import LIVE_STATES, AgeBand, ReferralKind, ReferralState
-from referrals.rules import ConsentFacts, RiskFacts
+from referrals.rules import ConsentFacts
 
 ON = date(2026, 11, 22)
 GOOD = ConsentFacts(is_valid=True, receiver_id=7, sections=frozenset("ABC"), valid_until=None)
@@ -44,19 +44,17 @@ def test_only_shareable_and_readable_sections_pass(ticked: set[str], readable: s
 
 @pytest.mark.rule("R-20")
 @pytest.mark.parametrize(
-    ("kind", "risk", "passes"),
+    ("kind", "block", "stands"),
     [
-        (ReferralKind.REFERRAL, None, True),
-        (ReferralKind.TRANSFER, None, False),
-        (ReferralKind.TRANSFER, RiskFacts(ON - timedelta(days=30), 2), True),
-        (ReferralKind.TRANSFER, RiskFacts(ON - timedelta(days=31), 2), False),
-        (ReferralKind.TRANSFER, RiskFacts(ON - timedelta(days=3), 3), True),
-        (ReferralKind.TRANSFER, RiskFacts(ON - timedelta(days=4), 3), False),
-        (ReferralKind.TRANSFER, RiskFacts(ON - timedelta(days=4), None), True),
+        (ReferralKind.REFERRAL, "Too old", []),
+        (ReferralKind.TRANSFER, None, []),
+        (ReferralKind.TRANSFER, "Too old", ["Too old"]),
     ],
 )
-def test_transfer_needs_a_fresh_risk_assessment(kind: str, risk: RiskFacts | None, passes: bool) -> None:
-    assert (rules.risk_faults(kind, risk, on=ON) == []) == passes
+def test_transfer_waits_for_the_risk_and_a_referral_does_not(
+    kind: str, block: str | None, stands: list[str]
+) -> None:
+    assert rules.risk_faults(kind, block) == stands
 
 
 @given(st.none() | st.dates(ON, date(2030, 1, 1)))

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from referrals.rules import justice
-from referrals.rules.handover import RiskFacts
 from referrals.rules.justice import TestimonyFacts
 
 ON = date(2026, 11, 22)
@@ -15,7 +14,7 @@ READY = TestimonyFacts(
     has_consent=True,
     confirmed_on=ON,
     refused_on=None,
-    risk=RiskFacts(ON - timedelta(days=1), 2),
+    risk_block=None,
     hearing_on=ON + timedelta(days=3),
 )
 
@@ -30,14 +29,11 @@ READY = TestimonyFacts(
         ({"confirmed_on": ON - timedelta(days=12)}, "confirmed again"),
         ({"confirmed_on": None, "refused_on": ON}, "said no"),
         ({"refused_on": ON}, "said no"),
-        ({"risk": None}, "Assess the risk"),
-        ({"risk": RiskFacts(ON - timedelta(days=31), 1)}, "too old"),
-        ({"risk": RiskFacts(ON - timedelta(days=4), 3)}, "too old"),
-        ({"risk": RiskFacts(ON, 4)}, "critical"),
+        ({"risk_block": "The risk is critical"}, "critical"),
     ],
 )
 def test_person_testifies_only_of_their_own_renewed_will(change: dict, text: str) -> None:
-    faults = justice.testimony_faults(replace(READY, **change), on=ON)
+    faults = justice.testimony_faults(replace(READY, **change))
 
     assert bool(faults) == bool(text)
     assert text in " ".join(faults)

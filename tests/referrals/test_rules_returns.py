@@ -7,16 +7,15 @@ import pytest
 
 from referrals.codes import ContactRole, ReturnState, ReturnType, StepState
 from referrals.rules import returns as rules
-from referrals.rules.handover import RiskFacts
 from referrals.rules.returns import BY_CODE, STEPS, ReturnFacts, Stage
 
 ON = date(2026, 11, 22)
 READY = ReturnFacts(
     kind=ReturnType.IDENTIFIED,
+    risk_block=None,
     is_identified=True,
     decided_on=ON,
     consent_from=ON - timedelta(days=3),
-    risk=RiskFacts(ON - timedelta(days=2), 2),
     steps={step.code: StepState.DONE for step in STEPS if step.must},
     has_itinerary=True,
     contact_roles={ContactRole.ORIGIN},
@@ -33,10 +32,7 @@ READY = ReturnFacts(
         ({"decided_on": None}, "voluntary"),
         ({"consent_from": None}, "no valid consent"),
         ({"consent_from": ON - timedelta(days=8)}, "older than a week"),
-        ({"risk": None}, "Assess the risk"),
-        ({"risk": RiskFacts(ON - timedelta(days=31), 1)}, "too old"),
-        ({"risk": RiskFacts(ON - timedelta(days=4), 3)}, "too old"),
-        ({"risk": RiskFacts(ON, 4)}, "critical"),
+        ({"risk_block": "The risk is critical"}, "critical"),
         ({"steps": {}}, "Still to do"),
         ({"steps": READY.steps | {"stabilised": StepState.NOT_NEEDED}}, "Stable in body and mind"),
         ({"is_minor": True}, "Family and community"),
@@ -53,7 +49,7 @@ def test_nobody_leaves_before_every_gate_is_open(missing: dict, text: str) -> No
 
 
 def test_emergency_sets_aside_neither_decision_nor_consent() -> None:
-    hurried = replace(READY, steps={}, risk=None, is_signed=False)
+    hurried = replace(READY, steps={}, risk_block="Too old", is_signed=False)
 
     assert rules.pressing_faults(hurried, on=ON) == []
     assert len(rules.pressing_faults(replace(hurried, decided_on=None, consent_from=None), on=ON)) == 2
@@ -62,7 +58,7 @@ def test_emergency_sets_aside_neither_decision_nor_consent() -> None:
 @pytest.mark.rule("S2-07", "S2-08")
 @pytest.mark.parametrize("kind", [ReturnType.FORCED, ReturnType.SELF])
 def test_return_that_nobody_prepared_begins_at_arrival_with_screening(kind: str) -> None:
-    facts = ReturnFacts(kind=kind, state=ReturnState.ARRIVED)
+    facts = ReturnFacts(kind=kind, risk_block=None, state=ReturnState.ARRIVED)
 
     assert rules.first_stage(kind) == Stage.ARRIVAL
     assert rules.steps_for(kind)[0].code == "screened"
