@@ -111,8 +111,10 @@ class ReasonOut(models.TextChoices):
     OTHER_SHELTER = "other_shelter", _("Another organisation's shelter")
     RETURN_HOME = "return_home", _("Return home")
     LEFT_WITHOUT_NOTICE = "left_without_notice", _("Left without notice")
+    OWN_DECISION = "own_decision", _("Left by own decision, against our advice")
     ASKED_TO_LEAVE = "asked_to_leave", _("Asked to leave")
     HOSPITAL = "hospital", _("Hospital")
+    DIED = "died", _("Died")
     OTHER = "other", _("Other")
 
 
@@ -120,3 +122,9 @@ class ReasonOut(models.TextChoices):
 LEAVING_REASONS = tuple(
     reason for reason in ReasonOut if reason not in {ReasonOut.NEXT_LEVEL, ReasonOut.OTHER_BED}
 )
+#: What has happened whatever the house would have said: it is recorded, never refused (R-20).
+NOT_OURS_TO_STOP = frozenset({
+    ReasonOut.LEFT_WITHOUT_NOTICE, ReasonOut.OWN_DECISION, ReasonOut.HOSPITAL, ReasonOut.DIED,
+})  # fmt: skip
+#: Where nobody knows whether the person is safe now.
+GONE = frozenset({ReasonOut.LEFT_WITHOUT_NOTICE, ReasonOut.OWN_DECISION})

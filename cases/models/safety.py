@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import LANGUAGES, Channel, NoteSection, Protection, RiskDomain, RiskLevel
+from cases.rules.risk import overall_level
 from renate.kit.fields import BlindIndexField, EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
 from renate.tenancy.managers import TenantManager, TenantQuerySet
@@ -120,6 +121,11 @@ class RiskAssessment(TenantModel):
     def levels(self) -> dict[str, int | None]:
         """Domain to level."""
         return {domain: getattr(self, domain) for domain in RiskDomain.values}
+
+    @property
+    def acting_level(self) -> int | None:
+        """The level to act on (R-20): what the worker found or what the person says, whichever is higher."""
+        return overall_level([self.overall, self.own_level])
 
 
 class CaseNote(TenantModel):

@@ -9,6 +9,7 @@ from cases import hooks
 from cases.codes import CaseStatus, ClosureOutcome, ClosureReason, ClosureState, ConsentPurpose
 from cases.models import Case, ClosureRequest, RiskAssessment
 from cases.queries.consent import decided_purposes
+from cases.queries.safety import risk_block
 from cases.rules.closing import ClosureFacts, blockers_for, missing_for_closure
 from cases.rules.risk import is_fresh
 from renate import audit
@@ -97,7 +98,8 @@ def close_as_transferred(*, by: Membership, on: date, case: Case, summary: str) 
     risk = RiskAssessment.objects.latest_for(case)
     if not case.is_open:
         raise ClosureError(_("The case is closed already."))
-    if risk is None or not is_fresh(risk.on, risk.overall, on):
+    # Critical does not stop this: another place may be what saves the person.
+    if risk is None or not is_fresh(risk.on, risk.acting_level, on):
         raise ClosureError(_("Assess the risk again: the last assessment is too old."))
     if blockers := blockers_for(case):
         raise ClosureError(blockers)
@@ -156,7 +158,6 @@ def _check(case: Case, on: date, reason: str, outcome: str, summary: str) -> Non
     if not case.is_open:
         raise ClosureError(_("The case is closed already."))
     decided = decided_purposes(case)
-    risk = RiskAssessment.objects.latest_for(case)
     facts = ClosureFacts(
         reason=reason,
         outcome=outcome,
@@ -166,8 +167,8 @@ def _check(case: Case, on: date, reason: str, outcome: str, summary: str) -> Non
         today=clock.today(),
         data_consent_decided=ConsentPurpose.DATA_STORAGE in decided,
         contact_consent_decided=ConsentPurpose.POST_CLOSURE in decided,
-        risk_is_fresh=risk is not None and is_fresh(risk.on, risk.overall, on),
-        risk_level=risk.overall if risk else None,
+        # As of today, not of the day of closing: what was found since counts when it is approved.
+        risk_block=risk_block(case, clock.today()),
     )
     missing = missing_for_closure(facts)
     if missing:

@@ -11,8 +11,11 @@ from renate import audit
 from renate.accounts.models import Membership
 from renate.accounts.roles import Section
 from renate.audit import words
+from renate.tenancy.models import TenantModel
 
 PAGE = 50
+# Acts that look at a row and leave it as it is.
+LOOKING = frozenset({"section", "access", "emergency"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +33,20 @@ def looks_at(case: Case, *, before: int | None = None) -> tuple[list[Look], int 
     """The newest looks at a case, older than event `before`; and where the next page begins, if at all."""
     events = audit.own_events(ref=case.ref, before=before, limit=PAGE + 1)
     shown, more = events[:PAGE], len(events) > PAGE
-    seats = Membership.objects.select_related("user").filter(user_id__in={event.actor_id for event in shown})
+    return _looks(shown), shown[-1].id if more else None
+
+
+def last_change(row: TenantModel, kinds: tuple[str, ...] | None = None) -> Look | None:
+    """Who changed a row last, and when; `kinds` narrows it to some acts."""
+    events = audit.own_events(ref=row.public_id, kinds=kinds, limit=PAGE)
+    changes = [event for event in events if event.action.split(".")[0] not in LOOKING]
+    return next(iter(_looks(changes[:1])), None)
+
+
+def _looks(events: list[audit.Event]) -> list[Look]:
+    seats = Membership.objects.select_related("user").filter(user_id__in={event.actor_id for event in events})
     members: dict[int | None, Membership] = {seat.user_id: seat for seat in seats}
-    looks = [_look(event, members.get(event.actor_id)) for event in shown]
-    return looks, shown[-1].id if more else None
+    return [_look(event, members.get(event.actor_id)) for event in events]
 
 
 def _look(event: audit.Event, member: Membership | None) -> Look:

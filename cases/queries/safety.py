@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.models import Case, RiskAssessment, SafetyPlan
-from cases.rules.risk import Demands, demands_of, scheduling_level, stands_against
+from cases.rules.risk import Demands, demands_of, risk_words, scheduling_level, stands_against
 from cases.rules.safety_plan import PLAN_DAYS, Assessed, PlanFacts, PlanState, needs_plan, plan_state
 
 
@@ -54,18 +54,10 @@ def demands(assessment: RiskAssessment) -> Demands:
 
 
 def risk_block(case: Case, on: date) -> str | None:
-    """The sentence that stands against return, testimony, media, placement, transfer or leaving (R-20).
+    """The sentence that stands against return, testimony, media, placement, closing or leaving (R-20).
 
     The one question that every such step asks first; None when it may go on.
     """
     latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
-    level = None if latest is None else max(latest.overall or 0, latest.own_level or 0)
-    reason = stands_against(latest.on if latest else None, level, on)
-    return (
-        reason
-        and {
-            "missing": _("Assess the risk first: nobody has yet."),
-            "old": _("Assess the risk again first: the last assessment is too old for this step."),
-            "critical": _("The risk is critical: this waits until it is lower."),
-        }[reason]
-    )
+    reason = stands_against(latest.on, latest.acting_level, on) if latest else stands_against(None, None, on)
+    return reason and risk_words(reason)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.codes import ClosureReason, RiskLevel
+from cases.codes import ClosureReason
 
 # Upper apps add a question here when they are ready: "is a bed still taken?"
 Blocker = Callable[[Any], str | None]
@@ -40,8 +40,8 @@ class ClosureFacts:
     today: date
     data_consent_decided: bool = False
     contact_consent_decided: bool = False
-    risk_is_fresh: bool = False
-    risk_level: int | None = None
+    # The sentence of R-20, if there is one (cases.queries.safety.risk_block).
+    risk_block: str | None = None
 
 
 def missing_for_closure(facts: ClosureFacts) -> list[tuple[str | None, str]]:
@@ -72,8 +72,6 @@ def _missing_with_person(facts: ClosureFacts) -> list[tuple[str | None, str]]:
         missing.append((None, _("Record the person’s decision on storing data.")))
     if not facts.contact_consent_decided:
         missing.append((None, _("Record the person’s decision on contact after closure.")))
-    if not facts.risk_is_fresh:
-        missing.append((None, _("Assess the risk again: the last assessment is too old.")))
-    elif facts.risk_level == RiskLevel.CRITICAL:
-        missing.append((None, _("The risk is critical: the case stays open until it falls.")))
+    if facts.risk_block:
+        missing.append((None, facts.risk_block))
     return missing

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from cases.codes import RiskLevel
 
 UNKNOWN_COUNTS_AS = RiskLevel.MODERATE
@@ -111,7 +113,7 @@ def demands_of(
 
 
 def stands_against(assessed_on: date | None, level: int | None, on: date) -> str | None:
-    """Why return, testimony, media, placement, transfer or leaving must wait (R-20).
+    """Why return, testimony, media, placement, closing or leaving must wait (R-20).
 
     "missing" or "old" where nobody looked in time, "critical" while danger is imminent; else None.
     """
@@ -120,3 +122,12 @@ def stands_against(assessed_on: date | None, level: int | None, on: date) -> str
     if not is_fresh(assessed_on, level, on):
         return "old"
     return "critical" if level == RiskLevel.CRITICAL else None
+
+
+def risk_words(reason: str) -> str:
+    """The same as a sentence."""
+    return {
+        "missing": _("Assess the risk first: nobody has yet."),
+        "old": _("Assess the risk again first: the last assessment is too old for this step."),
+        "critical": _("The risk is critical: this waits until it is lower."),
+    }[reason]

@@ -10,12 +10,13 @@ from cases.models import Case, ContactPlan
 from cases.operations import set_contact_plan
 from cases.queries.identity import language_name, yes_no
 from cases.rules.contact import needs_check
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.IDENTITY, Access.READ, tab="contact")
@@ -38,7 +39,7 @@ def contact_edit(request: CaseRequest, case: Case) -> HttpResponse:
     held(request, case)  # each agreement is a new row: the case stands for them
     plan = case.contact_plans.filter(is_current=True).first()
     start = (ContactPlanForm.initial_for(plan) if plan else {}) | {"on": clock.today()}
-    form = guarded(ContactPlanForm(sent(request), initial=start), ignore=["on"])
+    form = edited(ContactPlanForm(sent(request), initial=start), plan, ignore=["on"])
     form = drafted(request, form, label=_("Contact"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: set_contact_plan(by=membership, case=case, **form.cleaned_data)):

@@ -8,12 +8,13 @@ from cases.decorators import CaseRequest, case_page
 from cases.forms.work import ConferenceForm, IncidentForm
 from cases.models import Case, CaseConference, Incident
 from cases.operations import change_conference, change_incident, hold_conference, log_incident
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.PLAN, Access.LIMITED, tab="events")
@@ -63,7 +64,7 @@ def conference_edit(request: CaseRequest, case: Case, conference_ref: str) -> Ht
     conference: CaseConference = held(
         request, get_object_or_404(case.conferences.all(), public_id=conference_ref)
     )
-    form = guarded(ConferenceForm(sent(request), initial=ConferenceForm.initial_for(conference)))
+    form = edited(ConferenceForm(sent(request), initial=ConferenceForm.initial_for(conference)), conference)
     form = drafted(request, form, label=_("Conference"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: change_conference(by=membership, conference=conference, **form.answers())):
@@ -96,7 +97,7 @@ def incident_edit(request: CaseRequest, case: Case, incident_ref: str) -> HttpRe
     """Correct or complete the record."""
     found = Incident.objects.filter(people__case=case)
     incident = held(request, get_object_or_404(found, public_id=incident_ref))
-    form = guarded(IncidentForm(sent(request), initial=IncidentForm.initial_for(incident)))
+    form = edited(IncidentForm(sent(request), initial=IncidentForm.initial_for(incident)), incident)
     form = drafted(request, form, label=_("Incident"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: change_incident(by=membership, incident=incident, **form.cleaned_data)):

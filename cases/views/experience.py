@@ -10,12 +10,13 @@ from cases.models import Case, EpisodeStage, RecruiterProfile, TraffickingEpisod
 from cases.operations import EpisodeDetails, put_recruiter, put_stage, record_episode, update_episode
 from cases.queries.experience import episode_card
 from cases.rules.history import is_previously_trafficked, is_re_trafficked
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.EXPERIENCE, Access.LIMITED, tab="experience")
@@ -58,7 +59,7 @@ def episode_add(request: CaseRequest, case: Case) -> HttpResponse:
 def episode_edit(request: CaseRequest, case: Case, episode_ref: str) -> HttpResponse:
     """Add to what was said, or mend it."""
     episode = held(request, _episode(case, episode_ref))
-    form = guarded(EpisodeForm(sent(request), initial=EpisodeForm.initial_for(episode)))
+    form = edited(EpisodeForm(sent(request), initial=EpisodeForm.initial_for(episode)), episode)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -107,7 +108,7 @@ def _episode(case: Case, ref: str) -> TraffickingEpisode:
 def _stage(
     request: CaseRequest, case: Case, episode: TraffickingEpisode, stage: EpisodeStage | None, template: str
 ) -> HttpResponse:
-    form = guarded(StageForm(sent(request), initial=StageForm.initial_for(stage) if stage else {}))
+    form = edited(StageForm(sent(request), initial=StageForm.initial_for(stage) if stage else {}), episode)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -126,7 +127,7 @@ def _recruiter(
     template: str,
 ) -> HttpResponse:
     initial = RecruiterForm.initial_for(recruiter) if recruiter else {}
-    form = guarded(RecruiterForm(sent(request), initial=initial))
+    form = edited(RecruiterForm(sent(request), initial=initial), episode)
     membership, today = request.membership, clock.today()
 
     def save() -> None:

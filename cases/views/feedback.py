@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from cases.access import readable_feedback
 from cases.forms.work import FeedbackForm, HandleFeedbackForm
 from cases.operations import handle_feedback, take_feedback
+from cases.views.editing import edited
 from cases.views.page import sent, succeeds
 from renate.accounts.decorators import member, requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 from renate.kit.forms import form_status
 
 PAGE_SIZE = 25
@@ -47,7 +48,9 @@ def feedback_handle(request: MemberRequest, feedback_ref: str) -> HttpResponse:
     membership, today = request.membership, clock.today()
     found = readable_feedback(membership).select_related("handled_by__user", "about__user")
     feedback = held(request, get_object_or_404(found, public_id=feedback_ref))
-    form = guarded(HandleFeedbackForm(sent(request), initial=HandleFeedbackForm.initial_for(feedback)))
+    form = edited(
+        HandleFeedbackForm(sent(request), initial=HandleFeedbackForm.initial_for(feedback)), feedback
+    )
     if succeeds(
         form, lambda: handle_feedback(by=membership, on=today, feedback=feedback, **form.cleaned_data)
     ):

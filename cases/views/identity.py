@@ -12,11 +12,12 @@ from cases.models import Case
 from cases.operations import PersonDetails, update_arrival, update_person
 from cases.queries.identity import arrival_rows, person_rows
 from cases.queries.papers import papers_of
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.IDENTITY, Access.LIMITED, tab="identity")
@@ -38,7 +39,7 @@ def identity(request: CaseRequest, case: Case) -> HttpResponse:
 def identity_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """Change what is known about the person."""
     person = held(request, case.person)
-    form = guarded(PersonForm(sent(request), initial=PersonForm.initial_for(person)))
+    form = edited(PersonForm(sent(request), initial=PersonForm.initial_for(person)), person)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -54,7 +55,11 @@ def identity_edit(request: CaseRequest, case: Case) -> HttpResponse:
 def arrival_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """Change how the person came, who met them, what was decided and offered."""
     stored = held(request, case)
-    form = guarded(ArrivalForm(sent(request), initial=ArrivalForm.initial_for(stored)))
+    form = edited(
+        ArrivalForm(sent(request), initial=ArrivalForm.initial_for(stored)),
+        stored,
+        kinds=("case.arrival_updated",),
+    )
     membership, today = request.membership, clock.today()
     if succeeds(form, lambda: update_arrival(by=membership, on=today, case=stored, values=form.answers())):
         return done(request, _("Saved."), "cases:identity", case.ref)

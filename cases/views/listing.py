@@ -28,7 +28,8 @@ from renate.kit.forms import form_status
 from renate.kit.sheets import CSV, XLSX, csv_table, xlsx_table
 
 PAGE_SIZE = 25
-MOST_EXPORTED = 5000
+# Rows of a file are read in pieces, however many there are.
+PIECE = 2000
 
 
 @requires(Act.WORK_CASES, Act.SEE_CASELOAD)
@@ -67,7 +68,7 @@ def case_export(request: MemberRequest) -> HttpResponse:
     columns = _columns(request, list(SavedView.objects.filter(owner=membership)))
     code = columns_for(membership)["code"]
     columns = [code, *(column for column in columns if column is not code)]
-    cases = case_rows(membership, form.filters(), columns)[:MOST_EXPORTED]
+    cases = case_rows(membership, form.filters(), columns).iterator(PIECE)
     rows = [[column.value(case) for column in columns] for case in cases]
     audit.record("case.exported", rows=len(rows), format=kind, columns=[column.key for column in columns])
     header = [column.label for column in columns]

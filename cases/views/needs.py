@@ -18,12 +18,13 @@ from cases.operations import (
 )
 from cases.queries.comparison import community_table, family_table, needs_table
 from cases.queries.profile import profile_rows
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.PLAN, Access.READ, tab="needs")
@@ -86,7 +87,7 @@ def profile_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """What the person brings, in their own words."""
     row = Profile.objects.filter(person=case.person).first()
     stored = held(request, row) if row else None
-    form = guarded(ProfileForm(sent(request), initial=ProfileForm.initial_for(stored)))
+    form = edited(ProfileForm(sent(request), initial=ProfileForm.initial_for(stored)), stored)
     membership, today = request.membership, clock.today()
     if succeeds(form, lambda: write_profile(by=membership, on=today, case=case, **form.answers())):
         return done(request, _("Saved."), "cases:needs", case.ref)
@@ -107,7 +108,7 @@ def skill_add(request: CaseRequest, case: Case) -> HttpResponse:
 def skill_edit(request: CaseRequest, case: Case, skill_ref: str) -> HttpResponse:
     """Change it."""
     skill = held(request, get_object_or_404(case.person.skills, public_id=skill_ref))
-    form = guarded(SkillForm(sent(request), initial=SkillForm.initial_for(skill)))
+    form = edited(SkillForm(sent(request), initial=SkillForm.initial_for(skill)), skill)
     membership, today = request.membership, clock.today()
 
     def save() -> None:

@@ -10,10 +10,11 @@ from cases import operations
 from cases.decorators import CaseRequest, case_page
 from cases.forms.papers import DocumentForm, PeriodForm, ResidenceForm
 from cases.models import Case, ReflectionPeriod
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.IDENTITY, Access.WRITE, tab="identity")
@@ -30,7 +31,7 @@ def document_add(request: CaseRequest, case: Case) -> HttpResponse:
 def document_edit(request: CaseRequest, case: Case, document_ref: str) -> HttpResponse:
     """Change what is known about a document."""
     document = held(request, get_object_or_404(case.person.documents, public_id=document_ref))
-    form = guarded(DocumentForm(sent(request), initial=DocumentForm.initial_for(document)))
+    form = edited(DocumentForm(sent(request), initial=DocumentForm.initial_for(document)), document)
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "document": document}
     if succeeds(form, lambda: operations.update_document(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)
@@ -51,7 +52,7 @@ def residence_add(request: CaseRequest, case: Case) -> HttpResponse:
 def residence_edit(request: CaseRequest, case: Case, residence_ref: str) -> HttpResponse:
     """Change what is known about the right to stay."""
     residence = held(request, get_object_or_404(case.person.residences, public_id=residence_ref))
-    form = guarded(ResidenceForm(sent(request), initial=ResidenceForm.initial_for(residence)))
+    form = edited(ResidenceForm(sent(request), initial=ResidenceForm.initial_for(residence)), residence)
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "residence": residence}
     if succeeds(form, lambda: operations.update_residence(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)
@@ -72,7 +73,7 @@ def period_add(request: CaseRequest, case: Case) -> HttpResponse:
 def period_edit(request: CaseRequest, case: Case, period_ref: str) -> HttpResponse:
     """Correct or end the time to reflect."""
     period: ReflectionPeriod = held(request, get_object_or_404(case.reflection_periods, public_id=period_ref))
-    form = guarded(PeriodForm(sent(request), initial=PeriodForm.initial_for(period)))
+    form = edited(PeriodForm(sent(request), initial=PeriodForm.initial_for(period)), period)
     act: dict[str, Any] = {"by": request.membership, "on": clock.today(), "period": period}
     if succeeds(form, lambda: operations.update_period(**act, **form.cleaned_data)):
         return done(request, _("Saved."), "cases:identity", case.ref)

@@ -9,11 +9,12 @@ from cases.forms.people import ChildForm, RelatedPersonForm
 from cases.models import Case, ChildProtection
 from cases.operations import add_related_person, protect_child, update_related_person
 from cases.queries.people import child_facts, network, people_rows
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 
 @case_page(Section.FAMILY, Access.LIMITED, tab="people")
@@ -45,7 +46,7 @@ def related_person_add(request: CaseRequest, case: Case) -> HttpResponse:
 def related_person_edit(request: CaseRequest, case: Case, relative_ref: str) -> HttpResponse:
     """Change what is known about somebody."""
     relative = held(request, get_object_or_404(case.person.related_people, public_id=relative_ref))
-    form = guarded(RelatedPersonForm(sent(request), initial=RelatedPersonForm.initial_for(relative)))
+    form = edited(RelatedPersonForm(sent(request), initial=RelatedPersonForm.initial_for(relative)), relative)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -63,7 +64,7 @@ def child_protection_edit(request: CaseRequest, case: Case) -> HttpResponse:
         raise Http404
     row = ChildProtection.objects.filter(case=case).first()
     stored = held(request, row) if row else None
-    form = guarded(ChildForm(sent(request), initial=ChildForm.initial_for(stored)))
+    form = edited(ChildForm(sent(request), initial=ChildForm.initial_for(stored)), stored)
     membership, today = request.membership, clock.today()
 
     def save() -> None:

@@ -11,11 +11,12 @@ from cases.forms.safety_plan import SafetyPlanForm
 from cases.models import Case, SafetyPlan
 from cases.operations import write_safety_plan
 from cases.queries.safety import plan_rows
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.roles import Access, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 USUAL_DAYS = 30
 
@@ -37,7 +38,7 @@ def safety_plan_write(request: CaseRequest, case: Case) -> HttpResponse:
         "on": today,
         "valid_until": today + timedelta(days=USUAL_DAYS),
     }
-    form = guarded(SafetyPlanForm(sent(request), initial=start), ignore=["on", "valid_until"])
+    form = edited(SafetyPlanForm(sent(request), initial=start), before, ignore=["on", "valid_until"])
     form = drafted(request, form, label=_("Safety plan"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: write_safety_plan(by=membership, case=case, **form.cleaned_data)):

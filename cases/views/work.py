@@ -9,12 +9,13 @@ from cases.decorators import CaseRequest, case_page
 from cases.forms.work import EndTaskForm, FlagForm, ResolveFlagForm, TaskForm
 from cases.models import Case, Flag, Task
 from cases.operations import change_task, end_task, give_task, raise_flag, resolve_flag
+from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
-from renate.kit.conflicts import guarded, held
+from renate.kit.conflicts import held
 
 MOST_ENDED = 20
 
@@ -68,7 +69,7 @@ def task_edit(request: CaseRequest, case: Case, task_ref: str) -> HttpResponse:
     """Change what is to be done, by when or by whom."""
     membership, today = _giver(request), clock.today()
     task = held(request, get_object_or_404(Task.objects.open().filter(case=case), public_id=task_ref))
-    form = guarded(TaskForm(sent(request), initial=TaskForm.initial_for(task)))
+    form = edited(TaskForm(sent(request), initial=TaskForm.initial_for(task)), task)
     if succeeds(form, lambda: change_task(by=membership, on=today, task=task, **form.cleaned_data)):
         return done(request, _("The task is changed."), "cases:task_show", case.ref, task.public_id)
     return draw(request, case, "task_edit", form=form, task=task)

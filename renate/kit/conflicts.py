@@ -42,10 +42,15 @@ class Clash:
 
 @dataclass
 class Conflict:
-    """What the two wrote: `clashes` where both did, `taken_over` where only the other did."""
+    """What the two wrote: `clashes` where both did, `taken_over` where only the other did.
+
+    `who` saved it meanwhile and `at` what moment is for the caller to find out (`cases.views.editing`).
+    """
 
     clashes: list[Clash] = field(default_factory=list)
     taken_over: list[str] = field(default_factory=list)
+    who: str = ""
+    at: datetime | None = None
 
 
 def held(request: HttpRequest, row: Row) -> Row:

@@ -9,13 +9,23 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, Person
+from cases.queries.safety import risk_block
 from renate import audit
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from shelters import rules
-from shelters.codes import LEAVING_REASONS, ReasonIn, ReasonOut, RequestEnd
+from shelters.codes import (
+    GONE,
+    LEAVING_REASONS,
+    NOT_OURS_TO_STOP,
+    AbsenceKind,
+    ReasonIn,
+    ReasonOut,
+    RequestEnd,
+)
 from shelters.models import Absence, Bed, BedRequest, HouseRules, Shelter, Stay
+from shelters.operations.gone import tell_gone
 from shelters.queries import apart_in_house
 from shelters.rules import Arrival, Period
 
@@ -83,10 +93,20 @@ def move_stay(
 
 @transaction.atomic
 def end_stay(*, by: Membership, on: date, stay: Stay, reason_out: str) -> Stay:
-    """End a stay on the day the person leaves; that night is not counted (R-15)."""
+    """End a stay on the day the person leaves; that night is not counted (R-15).
+
+    Nobody is let go to another place without a fresh look at the risk, nor while it is critical (R-20). Who
+    has gone all the same is recorded as gone, and whoever works the case is told at once.
+    """
     if reason_out not in LEAVING_REASONS:
         raise StayError(_("Say why the person leaves."), field="reason_out")
-    return _end(stay, on, ReasonOut(reason_out))
+    stay = _open_stay(stay)
+    if reason_out not in NOT_OURS_TO_STOP and (block := risk_block(stay.case, clock.today())):
+        raise StayError(block, field="reason_out")
+    ended = _end(stay, on, ReasonOut(reason_out))
+    if reason_out in GONE:
+        tell_gone(ended, by, on)
+    return ended
 
 
 @transaction.atomic
@@ -124,6 +144,8 @@ def note_absence(
     absence.full_clean()
     absence.save()
     audit.record("stay.absence_noted", on=stay, reason=kind)
+    if kind == AbsenceKind.NOT_COME_BACK:
+        tell_gone(stay, by, on)
     return absence
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from cases.decorators import case_page
 from cases.models import Case
+from cases.queries.safety import risk_block
 from renate.accounts.access import can, section_access
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
@@ -92,8 +93,12 @@ def stay_end(request: MemberRequest, case: Case) -> HttpResponse:
         operations.end_stay(by=request.membership, stay=stay, **details)
 
     return _answer(
-        request, case, form, end, template="shelters/stay_end.html", done=_("The stay has ended."), stay=stay
-    )
+        request, case, form, end, template="shelters/stay_end.html", done=_("The stay has ended."), stay=stay,
+        more={
+            "risk_block": risk_block(case, clock.today()),
+            "may_assess": section_access(request.membership, Section.RISK) == Access.WRITE,
+        },
+    )  # fmt: skip
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)

@@ -93,7 +93,7 @@ def closure(**changes) -> ClosureFacts:
     ready = {
         "reason": "goals_met", "outcome": "reintegrated_successfully", "summary": "Lives on her own.",
         "on": TODAY, "opened_on": date(2024, 1, 1), "today": TODAY, "data_consent_decided": True,
-        "contact_consent_decided": True, "risk_is_fresh": True, "risk_level": 1,
+        "contact_consent_decided": True,
     }  # fmt: skip
     return ClosureFacts(**ready | changes)
 
@@ -112,8 +112,7 @@ def test_complete_closure_misses_nothing():
         ({"summary": "  "}, "summary"),
         ({"data_consent_decided": False}, None),
         ({"contact_consent_decided": False}, None),
-        ({"risk_is_fresh": False}, None),
-        ({"risk_level": 4}, None),
+        ({"risk_block": "The risk is critical."}, None),
         ({"on": TODAY + timedelta(days=1)}, "on"),
         ({"on": date(2023, 12, 31)}, "on"),
     ],
@@ -126,7 +125,7 @@ def test_closure_misses_one_thing(change, field):
 @pytest.mark.parametrize("reason", [ClosureReason.DECEASED, ClosureReason.LOST_CONTACT])
 def test_closure_without_the_person_asks_nothing_of_them(reason):
     gone = closure(
-        reason=reason, data_consent_decided=False, contact_consent_decided=False, risk_is_fresh=False
+        reason=reason, data_consent_decided=False, contact_consent_decided=False, risk_block="Too old."
     )
 
     assert missing_for_closure(gone) == []

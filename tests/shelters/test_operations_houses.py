@@ -96,7 +96,7 @@ def test_house_closes_when_nobody_lives_there_or_waits_for_it(inside: Membership
 
     with pytest.raises(ShelterError, match="1 person still has a bed here"):
         close_shelter(by=inside, on=date(2026, 11, 10), shelter=shelter)
-    end_stay(by=inside, on=date(2026, 11, 9), stay=stay, reason_out=ReasonOut.FAMILY)
+    end_stay(by=inside, on=date(2026, 11, 9), stay=stay, reason_out=ReasonOut.HOSPITAL)
     close_shelter(by=inside, on=date(2026, 11, 10), shelter=shelter)
 
     stay.bed.refresh_from_db()

@@ -7,10 +7,12 @@ import time_machine
 from django.db import IntegrityError, transaction
 
 from renate.accounts.models import Membership
+from renate.notices.codes import NoticeKind
+from renate.notices.models import Notice
 from shelters.codes import ReasonIn, ReasonOut, ShelterLevel
 from shelters.models import Stay
 from shelters.operations import StayError, end_stay, expect_departure, move_stay, start_stay
-from tests.factories.cases import CaseFactory, PersonFactory
+from tests.factories.cases import CaseFactory, PersonFactory, RiskAssessmentFactory
 from tests.factories.shelters import BedFactory, ShelterFactory, StayFactory
 
 TODAY = date(2026, 11, 22)
@@ -136,6 +138,7 @@ def test_move_within_one_house_does_not_count_the_children_twice(inside: Members
 @pytest.mark.rule("R-15")
 def test_end_frees_the_bed_that_night(inside: Membership) -> None:
     stay = StayFactory()
+    RiskAssessmentFactory(case=stay.case)
 
     end_stay(by=inside, on=TODAY, stay=stay, reason_out=ReasonOut.FAMILY)
     again = start_stay(by=inside, on=TODAY, case=CaseFactory(), bed=stay.bed)
@@ -143,12 +146,40 @@ def test_end_frees_the_bed_that_night(inside: Membership) -> None:
     assert list(Stay.objects.on_night(TODAY)) == [again]
 
 
+@pytest.mark.rule("R-20")
+def test_nobody_is_let_go_without_a_fresh_look_at_the_risk_nor_while_it_is_critical(
+    inside: Membership, coordinator: Membership
+) -> None:
+    stay = StayFactory(case=CaseFactory(case_manager=inside))
+
+    def leave(reason: str) -> Stay:
+        return end_stay(by=coordinator, on=TODAY, stay=stay, reason_out=reason)
+
+    with pytest.raises(StayError, match="nobody has yet") as refused:
+        leave(ReasonOut.FAMILY)
+    RiskAssessmentFactory(case=stay.case, on=date(2026, 10, 20))
+    with pytest.raises(StayError, match="too old"):
+        leave(ReasonOut.RETURN_HOME)
+    RiskAssessmentFactory(case=stay.case, on=TODAY, traffickers=1, own_level=4)
+    with pytest.raises(StayError, match="is critical"):
+        leave(ReasonOut.ASKED_TO_LEAVE)
+    assert not Notice.objects.exists()
+    ended = leave(ReasonOut.OWN_DECISION)
+
+    assert refused.value.field == "reason_out"
+    assert (ended.to_on, ended.reason_out) == (TODAY, "own_decision")
+    told = Notice.objects.get()
+    assert (told.to, told.kind) == (inside, NoticeKind.URGENT)
+
+
 @pytest.mark.parametrize("on", [date(2026, 10, 31), date(2026, 11, 23)])
 def test_end_outside_the_possible_days_is_refused(inside: Membership, on: date) -> None:
     stay = StayFactory(from_on=date(2026, 11, 1))
 
-    with pytest.raises(StayError):
-        end_stay(by=inside, on=on, stay=stay, reason_out=ReasonOut.FAMILY)
+    with pytest.raises(StayError) as refused:
+        end_stay(by=inside, on=on, stay=stay, reason_out=ReasonOut.HOSPITAL)
+
+    assert refused.value.field == "on"
 
 
 def test_ended_stay_is_not_ended_again(inside: Membership) -> None:

@@ -42,7 +42,7 @@ def test_a_task_is_given_ended_and_shown(browser, worker, case, in_scope):
     assert "End the task" not in page
 
 
-def test_two_people_at_one_task_see_both_texts_and_the_later_decides(browser, case, in_scope):
+def test_two_people_at_one_task_see_both_texts_and_the_later_decides(browser, worker, case, in_scope):
     with in_scope():
         task = TaskFactory(case=case, details="As agreed.")
     page = url(case, f"tasks/{task.public_id}/edit/")
@@ -56,6 +56,7 @@ def test_two_people_at_one_task_see_both_texts_and_the_later_decides(browser, ca
 
     assert late.status_code == 409
     assert "Theirs, of the colleague." in shown
+    assert f"Saved by <strong>{worker}</strong>, {clock.today():%-d %b %Y}" in shown
     assert shown.count("Mine, of later.") == 2  # beside the stored one, and in the form
     assert again.status_code == 302
     with in_scope():

@@ -10,7 +10,7 @@ from django.test import Client
 from cases.models import Case
 from renate.accounts.models import Membership
 from shelters.models import Stay
-from tests.factories.cases import CaseFactory
+from tests.factories.cases import CaseFactory, RiskAssessmentFactory
 from tests.factories.shelters import BedFactory, ShelterFactory, StayFactory
 
 SignIn = Callable[[Membership], Client]
@@ -53,7 +53,12 @@ def test_start_move_and_end(as_member: SignIn, coordinator: Membership, case: Ca
 
     client.post(f"{url}start/", begin)
     client.post(f"{url}move/", {"bed": second.public_id, "on": "2026-11-21", "expected_to": "2026-12-24"})
+    refused = client.post(f"{url}end/", {"on": "2026-11-22", "reason_out": "family"})
+    RiskAssessmentFactory(case=case)
     client.post(f"{url}end/", {"on": "2026-11-22", "reason_out": "family"})
+
+    assert refused.status_code == 422
+    assert "Assess the risk</a>" in refused.content.decode()
 
     stays = Stay.objects.order_by("from_on")
     assert [(stay.bed, stay.to_on, stay.reason_out) for stay in stays] == [
