@@ -1,7 +1,6 @@
 """The cast and the clock: every test speaks of the same few people."""
 
 import gc
-import os
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -28,9 +27,6 @@ def _real_time() -> float:
 # The database checks the age of a context against its own clock, which no test can freeze.
 scope.wall_clock = _real_time
 
-# Minutes of killing real processes: `make faults`.
-collect_ignore = [] if os.environ.get("RENATE_LONG") else ["faults"]
-
 Cast = Callable[[str], Membership]
 
 
@@ -50,8 +46,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long walks first, so that no process is still walking when the other has nothing left."""
-    items.sort(key=lambda item: not item.nodeid.startswith("tests/journeys/"))
+    """The long ones first, so that no process is still busy when the other has nothing left."""
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/faults/", "tests/journeys/")))
 
 
 @pytest.fixture(scope="session")

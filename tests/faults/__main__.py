@@ -15,8 +15,8 @@ from tests.faults.house import Premises
 from tests.faults.mailserver import MailServer
 from tests.faults.progress import say
 
-SHORT = {"houses": 2, "follow_ups": 120, "days": 2, "strikes": 4}
-LONG = {"houses": 8, "follow_ups": 3900, "days": 26, "strikes": 9}
+SHORT = {"houses": 2, "follow_ups": 120, "days": 2, "strikes": 3, "hands": 1}
+LONG = {"houses": 8, "follow_ups": 3900, "days": 26, "strikes": 9, "hands": 2}
 
 
 def main() -> int:
@@ -65,7 +65,7 @@ def _run(
     }
     # Before the first thread and the first connection: neither may be inherited.
     say("code")
-    crew = Crew(premises.folder / "crew.log")
+    crew = Crew(premises.folder / "crew.log", size["hands"])
     mail.begin()
     if template:
         premises.take_schema()

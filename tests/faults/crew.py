@@ -16,12 +16,12 @@ POKE_SECONDS = 1.0
 class Crew:
     """Starts Celery processes on demand; must be made before the caller has threads or connections."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, hands: int) -> None:
         self._ours, theirs = socket.socketpair()
         self.pid = os.fork()
         if self.pid == 0:
             self._ours.close()
-            _Nursery(theirs, log).serve()
+            _Nursery(theirs, log, hands).serve()
         theirs.close()
 
     def start(self, kind: str) -> int:
@@ -39,8 +39,8 @@ class Crew:
 class _Nursery:
     """The process that forks."""
 
-    def __init__(self, orders: socket.socket, log: Path) -> None:
-        self._orders, self._log, self._count = orders, log, 0
+    def __init__(self, orders: socket.socket, log: Path, hands: int) -> None:
+        self._orders, self._log, self._hands, self._count = orders, log, hands, 0
         signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the dead
 
     def serve(self) -> None:
@@ -65,10 +65,8 @@ class _Nursery:
 
         try:
             if kind == "worker":
-                name = f"worker{self._count}@faults"
-                app.worker_main(
-                    ["worker", "--concurrency=2", "--without-gossip", "--without-mingle", "-n", name]
-                )
+                name, hands = f"worker{self._count}@faults", f"--concurrency={self._hands}"
+                app.worker_main(["worker", hands, "--without-gossip", "--without-mingle", "-n", name])
             else:
                 schedule = self._log.with_name(f"beat{self._count}")
                 app.start(["beat", f"--schedule={schedule}", "--pidfile="])

@@ -17,6 +17,7 @@ from renate.tenancy import scope
 from tests.faults import mailserver
 from tests.faults.clockwork import move_to
 from tests.faults.crew import Crew, alive, children, kill, kill_group
+from tests.faults.holding import held_up
 from tests.faults.house import Premises
 from tests.faults.mailserver import Letterbox
 from tests.faults.oracle import Verdict
@@ -26,6 +27,9 @@ from tests.faults.world import House, build
 START = date(2026, 10, 24)  # the day before the clocks go back
 CREW = {"worker": 2, "beat": 2}
 PATIENCE = 120.0
+# While one waits, time goes on: past a lease of five minutes, and past the pause after a killed sweep.
+STEP, EVERY_SECONDS = timedelta(minutes=7), 1.5
+WEIGHTS = {"worker": 4, "pool process": 4, "beat": 2, "broker": 1, "database": 1}
 
 
 class Weeks:
@@ -41,6 +45,8 @@ class Weeks:
         self.running: dict[str, list[int]] = {kind: [] for kind in CREW}
         self.faults: Counter[str] = Counter()
         self.in_midst = 0
+        # Each kind once, however short the run; from then on by luck.
+        self.still_to_come = luck.sample(list(WEIGHTS), len(WEIGHTS))
         self.in_trouble = True
         move_to(_at(self.days[0], 3))
         dues = self.days + [self.days[-1] + timedelta(days=number) for number in range(1, 28)]
@@ -53,6 +59,9 @@ class Weeks:
         """Let the days pass; returns what the oracle says of them."""
         self._keep_crew()
         for number, day in enumerate(self.days):
+            if number == 1:
+                # From before the first mail of the day, else there is none left to refuse.
+                self.box.mood = mailserver.REFUSING
             self._night(day)
             self._morning(day, strikes=self.size["strikes"])
             if number == 1:
@@ -76,35 +85,36 @@ class Weeks:
     def _quiet_day(self, day: date) -> None:
         """A day on which nothing breaks: first the reminders, then the mails."""
         move_to(_at(day, 9))
-        self._settle(self._swept, f"the sweeps of {day}", step=timedelta(minutes=3))
-        self._settle(self._mailed, "the mails", step=timedelta(minutes=7))
+        self._settle(self._swept, f"the sweeps of {day}")
+        self._settle(self._mailed, "the mails")
 
     def _night(self, day: date) -> None:
         """When clocks change, the hours are passed one by one: some have their mail at two or three."""
         if day == date(2026, 10, 25):
             self.faults["clock change"] += 1
-            for minutes in range(-60, 181, 60):
+            for minutes in (0, 60, 120):
                 move_to(_at(day, 0) + timedelta(minutes=minutes))
-                self._settle(self._swept, "the sweeps of the night", step=timedelta(minutes=3))
+                self._settle(self._swept, "the sweeps of the night")
 
     def _morning(self, day: date, strikes: int) -> None:
         """What is due is reminded of, while things break."""
         move_to(_at(day, 5))
+        self._kill_in_mid_sweep()
         for number in range(strikes):
             time.sleep(self.luck.uniform(0, 0.6))
             if number == strikes // 2:
                 move_to(_at(day, 7, 30))
             self._strike()
-        self._settle(self._swept, f"the sweeps of {day}", step=timedelta(minutes=3))
+        self._settle(self._swept, f"the sweeps of {day}")
 
     def _hour_without_mail(self, day: date) -> None:
         """The mail server refuses for more than an hour; nothing may be given up."""
-        self.box.mood, before = mailserver.REFUSING, self.box.refused
         self.faults["mail refused"] += 1
+        self._settle(lambda: self.box.refused > 0, "the first refusal")
         for minutes in range(0, 80, 16):
             move_to(_at(day, 9) + timedelta(minutes=minutes))
             time.sleep(0.5)
-        self._settle(lambda: self.box.refused > before, "the first refusal")
+        self._settle(lambda: self.box.refused > 1, "another refusal")
         self.box.mood = mailserver.OPEN
 
     def _mails_leave(self, moment: datetime) -> None:
@@ -116,7 +126,7 @@ class Weeks:
             time.sleep(0.4)
             self.box.mood = mailserver.OPEN
         self._strike("worker", "pool process")
-        self._settle(self._mailed, "the mails", step=timedelta(minutes=7))
+        self._settle(self._mailed, "the mails")
 
     def _thirty_days_without_anything(self) -> None:
         """Everything is off for a month. Then each worker gets one mail, not thirty."""
@@ -126,8 +136,8 @@ class Weeks:
         self.faults["month of downtime"] += 1
         move_to(_at(self.after, 9))
         before = len(set(self.box.ids()))
-        self._settle(self._swept, "the sweeps after the month", step=timedelta(minutes=3))
-        self._settle(self._mailed, "the mails after the month", step=timedelta(minutes=7))
+        self._settle(self._swept, "the sweeps after the month")
+        self._settle(self._mailed, "the mails after the month")
         receivers = {str(mail["To"]) for mail in self.box.mails}
         assert len(set(self.box.ids())) - before <= len(receivers), "more than one mail after the month"
 
@@ -142,12 +152,23 @@ class Weeks:
             "broker": self.premises.lose_queue,
             "database": self._restart_database,
         }
-        weights = {"worker": 4, "pool process": 4, "beat": 2, "broker": 1, "database": 1}
         names = list(kinds or ways)
-        name = self.luck.choices(names, [weights[name] for name in names])[0]
+        name = self.luck.choices(names, [WEIGHTS[name] for name in names])[0]
+        if self.still_to_come and not kinds:
+            name = self.still_to_come.pop()
         self.in_midst += not self._swept()
         ways[name]()
         self.faults[name] += 1
+        self._keep_crew()
+
+    def _kill_in_mid_sweep(self) -> None:
+        """All workers at once, while a sweep has claimed its rows and has not told anybody yet."""
+        with held_up("notices_notice") as is_reached:
+            self._settle(is_reached, "a sweep that wants to write")
+            for pid in self.running["worker"]:
+                kill_group(pid)
+        self.in_midst += 1
+        self.faults["workers in mid-sweep"] += 1
         self._keep_crew()
 
     def _kill_in_pool(self) -> None:
@@ -168,18 +189,18 @@ class Weeks:
 
     # What is waited for
 
-    def _settle(self, done: Callable[[], bool], what: str, step: timedelta = timedelta()) -> None:
-        """Wait until it is done, keeping the crew; with `step` time passes too, for leases and pauses."""
+    def _settle(self, done: Callable[[], bool], what: str) -> None:
+        """Wait until it is done, keeping the crew; time passes meanwhile, for leases and pauses."""
         deadline = time.monotonic() + PATIENCE
         moved = time.monotonic()
         while not done():
             if time.monotonic() > deadline:
                 raise TimeoutError(f"{what} did not come within {PATIENCE:.0f} s: {self._state()}")
-            if step and time.monotonic() - moved > 2:
-                move_to(clock.now() + step)
+            if time.monotonic() - moved > EVERY_SECONDS:
+                move_to(clock.now() + STEP)
                 moved = time.monotonic()
             self._keep_crew()
-            time.sleep(0.15)
+            time.sleep(0.1)
 
     def _state(self) -> list[object]:
         """What stands in the way, for whoever reads the error."""

@@ -50,7 +50,9 @@ def gather_mails(*, at: datetime) -> int:
 
 def _mail_at_once(members: list[int]) -> int:
     """What can't wait has a mail of its own, at any hour and on any day."""
-    urgent = list(Notice.objects.to_mail().filter(to__in=members, kind__in=AT_ONCE))
+    # Locked: two that gather on both sides of midnight would else make a mail each.
+    waiting = Notice.objects.to_mail().filter(to__in=members, kind__in=AT_ONCE)
+    urgent = list(waiting.select_for_update(skip_locked=True))
     mails = [OutgoingMail(to_id=row.to_id, day=clock.today(), at_once=row.public_id) for row in urgent]
     OutgoingMail.objects.bulk_create(mails, ignore_conflicts=True)
     for row in urgent:
