@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.access import shows_name
 from cases.codes import CaseStatus, RiskLevel
 from cases.models import Case, RiskAssessment
-from cases.queries.safety import plan_needed
+from cases.queries.safety import latest_with_plan, plan_needed
 from cases.rules.risk import RiskState, risk_state
 from cases.rules.safety_plan import PlanState
 from renate.accounts.access import section_access
@@ -55,9 +55,7 @@ def header_for(case: Case, membership: Membership) -> CaseHeader:
     for provider in PROVIDERS:
         facts += provider(case)
     if section_access(membership, Section.RISK) >= Access.LIMITED and case.is_open:
-        latest = RiskAssessment.objects.latest_for(case)
-        if latest is not None:
-            latest.case = case  # at hand: what follows need not ask for it
+        latest = latest_with_plan(case)
         facts.append(risk_fact(state_of_assessment(latest)))
         facts += plan_facts(plan_needed(latest, clock.today()))
     return CaseHeader(title=title, subtitle=code if title != code else "", facts=facts)

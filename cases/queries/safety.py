@@ -3,11 +3,15 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from cases.models import Case, RiskAssessment, SafetyPlan
 from cases.rules.risk import Demands, demands_of, risk_words, scheduling_level, stands_against
-from cases.rules.safety_plan import PLAN_DAYS, Assessed, PlanFacts, PlanState, needs_plan, plan_state
+from cases.rules.safety_plan import PLAN_DAYS, Assessed, PlanFacts, PlanState, plan_state
+
+# In the order of PlanFacts.
+_PLAN_FACTS = ("agreed_on", "valid_until", "made_for_level")
 
 
 def assessed(assessment: RiskAssessment | None) -> Assessed | None:
@@ -23,11 +27,18 @@ def state_of_plan(latest: RiskAssessment | None, plan: SafetyPlan | None, today:
     return plan_state(assessed(latest), facts, today)
 
 
-def plan_needed(latest: RiskAssessment | None, today: date) -> PlanState:
-    """The same from the assessment alone; asks the database only where the level forces a plan."""
-    if latest is None or not needs_plan(assessed(latest)):
-        return PlanState()
-    return state_of_plan(latest, SafetyPlan.objects.latest_for(latest.case), today)
+def latest_with_plan(case: Case) -> Any:
+    """The newest assessment, and beside it what the newest plan says: for pages that show both, one query."""
+    plans = SafetyPlan.objects.filter(case=OuterRef("case")).newest_first()
+    facts = {f"plan_{name}": Subquery(plans.values(name)[:1]) for name in _PLAN_FACTS}
+    return RiskAssessment.objects.filter(case=case).newest_first().annotate(**facts).first()
+
+
+def plan_needed(latest: Any, today: date) -> PlanState:
+    """By when a plan is needed, from a row of `latest_with_plan`."""
+    known = latest is not None and latest.plan_agreed_on is not None
+    facts = PlanFacts(*(getattr(latest, f"plan_{name}") for name in _PLAN_FACTS)) if known else None
+    return plan_state(assessed(latest), facts, today)
 
 
 def plan_rows(plan: SafetyPlan) -> list[dict[str, Any]]:

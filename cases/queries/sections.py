@@ -8,7 +8,7 @@ from cases.codes import AskedStatus, ConsentPurpose, DocumentStatus, Identificat
 from cases.models import Case, CaseTeamMember, FamilyAssessment, RiskAssessment
 from cases.queries.consent import latest_answers
 from cases.queries.guardians import missing_for
-from cases.queries.safety import plan_needed
+from cases.queries.safety import latest_with_plan, plan_needed
 from cases.rules.arrival import decision_is_open, needs_screening
 from cases.rules.contact import needs_check
 from cases.rules.needs import FULL_WITHIN_DAYS
@@ -47,7 +47,7 @@ def risk(case: Case, today: date) -> State:
 
 def safety_plan(case: Case, today: date) -> State | None:
     """A plan, where the level asks for one."""
-    latest = RiskAssessment.objects.latest_for(case)
+    latest = latest_with_plan(case)
     state = plan_needed(latest, today)
     if state.is_met:
         return done() if case.safety_plans.exists() else None

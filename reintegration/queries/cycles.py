@@ -12,11 +12,14 @@ from reintegration.rules import phases
 from reintegration.rules.phases import Boundaries, Boundary
 from renate.tenancy.models import OrganisationSettings
 
+# In the order of Boundaries.
+_MONTHS = ("transition_after_months", "reintegration_after_months", "programme_months")
+
 
 def programme_boundaries() -> Boundaries:
     """The three numbers of months that the organisation in scope has set."""
     own = OrganisationSettings.objects.get()
-    return Boundaries(own.transition_after_months, own.reintegration_after_months, own.programme_months)
+    return Boundaries(*(getattr(own, name) for name in _MONTHS))
 
 
 def running_cycle(case: Case) -> ProgrammeCycle | None:
@@ -91,9 +94,13 @@ def phase_of_page(case: Case, on: date) -> PhaseView | None:
         view: PhaseView | None = kept[1]
         return view
     upcoming = FollowUp.objects.planned().filter(case=OuterRef("case")).order_by("due_on").values("due_on")
-    cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]))
+    months = {f"own_{name}": Subquery(OrganisationSettings.objects.values(name)[:1]) for name in _MONTHS}
+    cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]), **months)
     cycle = cycles.order_by("-number").first()
-    view = replace(view_of(cycle, on, programme_boundaries()), next_due=cycle.next_due) if cycle else None
+    view = None
+    if cycle is not None:
+        boundaries = Boundaries(*(getattr(cycle, f"own_{name}") for name in _MONTHS))
+        view = replace(view_of(cycle, on, boundaries), next_due=cycle.next_due)
     case.__dict__["_phase_view"] = (on, view)
     return view
 

@@ -16,8 +16,9 @@ def acts_of(membership: Membership) -> frozenset[str]:
         if not membership.is_active:
             found = frozenset()
         else:
-            checker = ObjectPermissionChecker(membership.user)
-            found = frozenset(checker.get_perms(membership.organisation))
+            # Own grants and those of the role's group in one query; a superuser has no others.
+            checker, house = ObjectPermissionChecker(membership.user), membership.organisation
+            found = frozenset(checker.get_user_perms(house).union(checker.get_group_perms(house)))
         membership.__dict__["_acts"] = found
     return found
 

@@ -159,7 +159,7 @@ def test_the_list_asks_the_same_number_of_queries_however_long(
         CaseFactory.create_batch(more, case_manager=worker)
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

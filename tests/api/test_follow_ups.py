@@ -114,7 +114,7 @@ def test_the_list_asks_the_same_number_of_queries_however_long(
             follow_up.save()
     client.get(LIST)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(LIST)
 
 

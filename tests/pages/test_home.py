@@ -5,15 +5,25 @@ from datetime import date, timedelta
 import pytest
 import time_machine
 
+from cases.codes import ConsentPurpose, FlagKind
 from renate.notices.codes import NoticeKind
 from renate.notices.models import Notice
 from renate.notices.operations import post_notice
 from renate.tenancy import scope
+from tests.factories.cases import (
+    CaseNoteFactory,
+    ConsentFactory,
+    FlagFactory,
+    RiskAssessmentFactory,
+    SafetyPlanFactory,
+)
 from tests.factories.reintegration import open_file
+from tests.factories.shelters import StayFactory
 
 TODAY = date(2026, 11, 20)
-MY_DAY_QUERIES = 41
-CASELOAD_QUERIES = 15
+MY_DAY_QUERIES = 40
+CASELOAD_QUERIES = 14
+OVERVIEW_QUERIES = 15
 
 
 @pytest.fixture(autouse=True)
@@ -112,6 +122,30 @@ def test_the_overview_shows_each_role_its_sections_only(worker, coordinator, as_
 
     assert "Fourteen factors now" in own
     assert "Fourteen factors now" not in overseen
+
+
+@pytest.mark.parametrize("how_many", [1, 3])
+def test_the_overview_of_a_full_file_asks_no_more_than_fifteen_times(
+    worker, as_member, how_many, django_assert_num_queries
+):
+    case = open_files(worker, 1)[0]
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        for day in range(how_many):
+            CaseNoteFactory(case=case)
+            RiskAssessmentFactory(case=case, on=TODAY - timedelta(days=day), traffickers=3)
+            ConsentFactory(case=case, purpose=ConsentPurpose.values[day])
+            FlagFactory(case=case, kind=FlagKind.values[day])
+        SafetyPlanFactory(case=case)
+        StayFactory(case=case, bed__shelter__name="Lime House")
+    browser = as_member(worker)
+    browser.get(case.get_absolute_url())
+
+    with django_assert_num_queries(OVERVIEW_QUERIES):
+        page = browser.get(case.get_absolute_url()).content.decode()
+
+    assert OVERVIEW_QUERIES <= 15
+    assert "Lime House" in page
+    assert "Fourteen factors now" in page
 
 
 def test_health_says_which_part_is_up(client, db):

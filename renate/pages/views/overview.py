@@ -11,19 +11,16 @@ from cases.decorators import case_page
 from cases.models import Case, Consent
 from cases.queries import latest_answers
 from cases.queries.timeline import newest_events
-from referrals.models import Referral
 from reintegration.codes import ScoreLevel
-from reintegration.models import FollowUp
 from reintegration.queries import factor_profile, phase_of_page
 from renate.accounts.access import section_access
 from renate.accounts.models import Membership
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
-from shelters.models import Stay
+from renate.pages.around import around
 
 LATEST_EVENTS = 8
-LATEST_REFERRALS = 3
 RUNS_OUT_SOON = timedelta(days=60)
 
 
@@ -45,8 +42,6 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     if opens(Section.PLAN):
         parts["may_write_plan"] = opens(Section.PLAN, Access.WRITE)
         parts["entries"] = newest_events(case, membership, LATEST_EVENTS)
-        parts["follow_ups"] = FollowUp.objects.planned().filter(case=case).order_by("due_on")[:4]
-        parts["referrals"] = _referrals(case)
     if opens(Section.IDENTITY):
         answers = latest_answers(case)
         parts["consents"] = [answer for answer in answers if not _stands(answer, today)]
@@ -54,18 +49,10 @@ def overview_parts(case: Case, membership: Membership) -> dict[str, Any]:
     if opens(Section.FACTORS):
         parts["profile"] = factor_profile(case)
         parts["score_levels"] = ScoreLevel.choices
-    if opens(Section.STAY, Access.LIMITED):
-        stays = Stay.objects.open().filter(case=case).select_related("bed__shelter")
-        parts["stay"] = stays.first()
-    return parts
+    return parts | around(case, membership)
 
 
 def _stands(consent: Consent, today: date) -> bool:
     """A yes that needs nobody's eye yet: given, and not about to run out."""
     lasts = consent.valid_until is None or consent.valid_until > today + RUNS_OUT_SOON
     return lasts and consent.decision == ConsentDecision.GIVEN
-
-
-def _referrals(case: Case) -> list[Referral]:
-    newest = Referral.objects.filter(case=case).select_related("counterpart").order_by("-id")
-    return list(newest[:LATEST_REFERRALS])

@@ -16,7 +16,7 @@ from renate.tenancy import scope
 
 SignIn = Callable[[Membership], Client]
 LOG = "/settings/audit/"
-LOG_QUERIES = 13
+LOG_QUERIES = 12
 
 
 class _File:

@@ -15,7 +15,7 @@ from renate.tenancy import scope
 SignIn = Callable[[Membership], Client]
 LIST = "/settings/members/"
 INVITE = "/settings/members/invite/"
-LIST_QUERIES = 9
+LIST_QUERIES = 8
 
 
 @pytest.fixture

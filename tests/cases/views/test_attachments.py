@@ -103,7 +103,7 @@ def test_the_list_asks_as_much_for_three_documents_as_for_one(
     browser.get("/")  # what is asked once a session
 
     def listed() -> int:
-        with django_assert_num_queries(13):
+        with django_assert_num_queries(12):
             return browser.get(f"/cases/{case.ref}/documents/").content.decode().count("/content/")
 
     with in_scope():

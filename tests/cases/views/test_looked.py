@@ -15,7 +15,7 @@ from renate.tenancy import scope
 from tests.factories.cases import CaseFactory
 
 SignIn = Callable[[Membership], Client]
-LOOKED_QUERIES = 13
+LOOKED_QUERIES = 12
 
 
 @pytest.fixture

@@ -154,5 +154,5 @@ def test_page_of_the_person_asks_the_same_number_of_questions(
             ResidenceFactory(person=case.person)
 
     browser.get(f"/cases/{case.ref}/identity/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         browser.get(f"/cases/{case.ref}/identity/")

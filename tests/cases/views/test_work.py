@@ -17,7 +17,7 @@ from tests.factories.cases import (
     TeamMemberFactory,
 )
 
-TIMELINE_QUERIES = 14
+TIMELINE_QUERIES = 13
 
 
 def url(case, page):

@@ -119,5 +119,5 @@ def test_follow_up_list_asks_the_same_number_of_queries(
     )
     browser.get(url("follow_up_list", case))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         browser.get(url("follow_up_list", case))

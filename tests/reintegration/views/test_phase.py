@@ -106,5 +106,5 @@ def test_phase_show_asks_the_same_number_of_queries(browser, case, inside, djang
         move_to(inside, TODAY, case, phase)
     browser.get(url("phase_show", case))
 
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(25):
         browser.get(url("phase_show", case))

@@ -165,7 +165,7 @@ def test_plan_show_asks_the_same_number_of_queries(browser, case, inside, django
         planned_item(inside, TODAY, case)
     browser.get(url("plan_show", case))
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(14):
         browser.get(url("plan_show", case))
 
 

@@ -109,5 +109,5 @@ def test_the_list_asks_as_much_for_three_requests_as_for_one(
     for kinds in (["access"], ["erasure", "restriction"]):
         for kind in kinds:
             logged(worker, case, kind)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             browser.get("/rights/")
