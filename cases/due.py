@@ -1,10 +1,10 @@
 """The days of case files, as the one list of everything due knows them (R-16, R-22, R-23)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -29,13 +29,13 @@ from renate.accounts.models import Membership
 from renate.accounts.roles import Role
 from renate.notices import due, rules
 from renate.notices.codes import NoticeKind
-from renate.notices.due import Due, Source
+from renate.notices.due import Ask, Asking, Due, Found, Settle, Source, asked
 from renate.notices.rules import Steps
 
-# (row's public id, day, id of the case), or with the membership that is named for it as a fourth
-Row = tuple[Any, ...]
-Rows = Callable[[CaseQuerySet, date, date], Iterable[Row]]
+# (open cases to look at, first and last day) -> rows made by `asked`
+Rows = Callable[[CaseQuerySet, date, date], QuerySet]
 _FACTS = ("pk", "public_id", "person__case_code", "case_manager_id", "confidentiality")
+_PAGES: dict[str, Callable[[str, str], str]] = {}
 
 
 def case_source(
@@ -46,17 +46,30 @@ def case_source(
     url_name: str,
     steps: Steps | None,
     kind: str = NoticeKind.REVIEW_DUE,
+    settle: Settle | None = None,
 ) -> Source:
-    """A source whose rows hang on cases: told to who answers for the case, then to the coordinators.
+    """A source whose rows hang on open cases: told to who answers for the case, then to the coordinators."""
 
-    `rows` gets the open cases to look at, and the first and last day.
-    """
+    def ask(asking: Asking) -> QuerySet:
+        return rows(asking.once("open cases", lambda: _open_cases(asking.member)), *asking.days)
 
-    def find(first: date, last: date, member: Membership | None) -> Iterator[Due]:
-        wanted = rows(cases_of(member).open(), first, last)
-        return with_people(list(wanted), url_name, member)
+    return source_of_cases(key, what, ask, url_name=url_name, steps=steps, kind=kind, settle=settle)
 
-    return Source(key, what, find, steps, kind)
+
+def source_of_cases(
+    key: str,
+    what: Any,
+    ask: Ask,
+    *,
+    url_name: str,
+    steps: Steps | None = None,
+    kind: str = NoticeKind.REVIEW_DUE,
+    settle: Settle | None = None,
+    with_row: bool = False,
+) -> Source:
+    """The same where whose rows they are is a matter of its own; `with_row`: the page is the row's own."""
+    _PAGES[key] = lambda case, row: reverse(url_name, args=[case, row] if with_row else [case])
+    return Source(key, what, ask, tell_of_cases, steps, kind, settle=settle)
 
 
 def cases_of(member: Membership | None) -> CaseQuerySet:
@@ -70,89 +83,98 @@ def cases_of(member: Membership | None) -> CaseQuerySet:
     return own.filter(pk__in=visible_cases(member).order_by().values("pk"))
 
 
-def with_people(rows: list[Row], url_name: str, member: Membership | None) -> Iterator[Due]:
+def _open_cases(member: Membership | None) -> CaseQuerySet:
+    """By number for a member, who has few: else each source would work out anew whose case is whose."""
+    cases = cases_of(member).open()
+    if member is None:
+        return cases
+    return Case.objects.filter(pk__in=list(cases.order_by().values_list("pk", flat=True)))
+
+
+def tell_of_cases(rows: list[Found], member: Membership | None) -> Iterator[Due]:
     """Rows with the people and the address of their case; a fixed number of queries."""
-    if not rows:
-        return
-    ids = {row[2] for row in rows}
-    cases = {facts[0]: facts for facts in Case.objects.filter(pk__in=ids).values_list(*_FACTS)}
+    ids = {row.about for row in rows}
+    cases = {facts[0]: facts for facts in Case.objects.filter(pk__in=ids).values_list(*_FACTS)} if ids else {}
     people = Recipients()
-    for row_id, day, case_id, *named in rows:
-        pk, ref, code, manager, confidentiality = cases[case_id]
-        url = reverse(url_name, args=[ref])
+    for row in rows:
+        pk, ref, code, manager, confidentiality = cases[row.about]
+        url = _PAGES[row.source](ref, row.row)
         if member is not None:
-            yield Due(row_id, day, code, url, workers=(member.pk,))
+            yield row.due(code, url, (member.pk,))
             continue
         sealed = confidentiality == Confidentiality.SEALED
-        responsible = (named[0] if named else None) or manager
-        workers, leads = people.workers(responsible, pk, sealed=sealed), people.leads(pk, sealed=sealed)
-        yield Due(row_id, day, code, url, workers, leads)
+        workers = people.workers(row.to or manager, pk, sealed=sealed)
+        yield row.due(code, url, workers, people.leads(pk, sealed=sealed))
 
 
-def _documents(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _documents(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     # What is lost or kept by others needs a new document, not a reminder.
     held = IdentityDocument.objects.filter(
         status=DocumentStatus.VALID, person__cases__in=cases, expires_on__range=(first, last)
     )
-    return held.values_list("public_id", "expires_on", "person__cases__id").distinct()
+    return asked(held, "expires_on", "person__cases__id").distinct()
 
 
-def _residences(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _residences(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     ending = ResidenceStatus.objects.filter(person__cases__in=cases, valid_to__range=(first, last))
-    return ending.values_list("public_id", "valid_to", "person__cases__id").distinct()
+    return asked(ending, "valid_to", "person__cases__id").distinct()
 
 
-def _reflections(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _reflections(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     running = ReflectionPeriod.objects.filter(case__in=cases, ended_on=None, to_on__range=(first, last))
-    return running.values_list("public_id", "to_on", "case_id")
+    return asked(running, "to_on", "case_id")
 
 
-def _consents(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _consents(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     given = Consent.objects.current().filter(case__in=cases, decision=ConsentDecision.GIVEN)
-    return given.filter(valid_until__range=(first, last)).values_list("public_id", "valid_until", "case_id")
+    return asked(given.filter(valid_until__range=(first, last)), "valid_until", "case_id")
 
 
-def _contact_plans(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _contact_plans(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     current = ContactPlan.objects.filter(case__in=cases, is_current=True, check_on__range=(first, last))
-    return current.values_list("public_id", "check_on", "case_id")
+    return asked(current, "check_on", "case_id")
 
 
-def _risk_reviews(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _risk_reviews(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     due_then = cases.with_risk().filter(risk_review_due__range=(first, last))
-    return due_then.values_list("public_id", "risk_review_due", "pk")
+    return asked(due_then, "risk_review_due", "pk")
 
 
-def _safety_plans(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _safety_plans(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     newest = SafetyPlan.objects.filter(case=OuterRef("pk")).order_by("-version")
     ending = cases.annotate(until=Subquery(newest.values("valid_until")[:1])).filter(
         until__range=(first, last)
     )
-    return ending.values_list("public_id", "until", "pk")
+    return asked(ending, "until", "pk")
 
 
-def _birthdays(cases: CaseQuerySet, first: date, last: date) -> Iterator[Row]:
+def _birthdays(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     """Birth dates are sealed: the year narrows it down, the few that are left are opened."""
     years = range(max(first.year, 1900) - 18, last.year - 17)
-    born_then = Person.objects.filter(cases__in=cases, birth_year__in=years).distinct()
-    birthdays = {}
-    for person in born_then.only("organisation", "public_id", "birth_date", "birth_precision", "birth_year"):
-        day = adult_on(person.birth)
+    born_then = Person.objects.filter(cases__in=cases, birth_year__in=years)
+    return asked(born_then, about="cases__id").distinct()
+
+
+def _open_birth_dates(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    people = Person.objects.filter(public_id__in={row.row for row in rows})
+    facts = people.only("organisation", "public_id", "birth_date", "birth_precision", "birth_year")
+    days = {person.public_id: adult_on(person.birth) for person in facts}
+    for row in rows:
+        day = days[row.row]
         if day is not None and first <= day <= last:
-            birthdays[person.pk] = (person.public_id, day)
-    for case_id, person_id in cases.filter(person__in=birthdays).values_list("pk", "person_id"):
-        yield (*birthdays[person_id], case_id)
+            yield row._replace(day=day)
 
 
-def _needs(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     newest = NeedsAssessment.objects.filter(case=OuterRef("pk")).order_by("-on", "-id")
     again = cases.annotate(again=Subquery(newest.values("repeat_on")[:1])).filter(again__range=(first, last))
-    return again.values_list("public_id", "again", "pk")
+    return asked(again, "again", "pk")
 
 
-def _disclosures(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _disclosures(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     """Reviewed by whoever authorised it."""
     waiting = Disclosure.objects.filter(case__in=cases, reviewed_on=None, review_due__range=(first, last))
-    return waiting.values_list("public_id", "review_due", "case_id", "authorised_by_id")
+    return asked(waiting, "review_due", "case_id", to="authorised_by_id")
 
 
 # key, what it is called, its rows, the page where it is done, when to remind, in which words
@@ -180,10 +202,6 @@ _SOURCES: tuple[tuple[str, Any, Rows, str, Steps, str], ...] = (
         "disclosure", _("Disclosure to review"), _disclosures, "cases:disclosure_list", rules.TO_BE_DONE_SOON,
         NoticeKind.REVIEW_DUE,
     ),
-    (
-        "birthday", _("18th birthday"), _birthdays, "cases:consent_list", rules.BIRTHDAY_18,
-        NoticeKind.DATE_AHEAD,
-    ),
 )  # fmt: skip
 
 
@@ -191,3 +209,9 @@ def register() -> None:
     """Make the days of case files known to reminders, lists and calendars."""
     for key, what, rows, url_name, steps, kind in _SOURCES:
         due.register(case_source(key, what, rows, url_name=url_name, steps=steps, kind=kind))
+    due.register(
+        case_source(
+            "birthday", _("18th birthday"), _birthdays, url_name="cases:consent_list",
+            steps=rules.BIRTHDAY_18, kind=NoticeKind.DATE_AHEAD, settle=_open_birth_dates,
+        )
+    )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.utils import timezone
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from cases.due import case_source
@@ -21,66 +22,70 @@ from referrals.models import (
     ReferralPackage,
     ReturnProcess,
 )
+from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
 from renate.notices import due, rules
 from renate.notices.codes import NoticeKind
-from renate.notices.due import Due, Source
+from renate.notices.due import Asking, Due, Found, Source, asked, with_act
 from renate.notices.rules import Steps
-
-Rows = Iterable[tuple[str, date, int]]
 
 #: An organisation that says nothing: reminded on the day and the day after; the lead hears after three days.
 ANSWER = Steps(worker=(0, 1), lead=(3,), until=None)
 PACKAGE_END = Steps(worker=(-14,))
 
 
-def _hearings(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _hearings(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     planned = Hearing.objects.filter(state=HearingState.PLANNED, at__date__range=(first, last))
-    rows = planned.filter(matter__case__in=cases).values_list("public_id", "at", "matter__case_id")
-    return [(ref, timezone.localtime(at).date(), case) for ref, at, case in rows]
+    return asked(planned.filter(matter__case__in=cases), TruncDate("at"), "matter__case_id")
 
 
-def _orders(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _orders(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     orders = ProtectionOrder.objects.filter(state=OrderState.IN_FORCE, valid_until__range=(first, last))
-    return orders.filter(case__in=cases).values_list("public_id", "valid_until", "case_id")
+    return asked(orders.filter(case__in=cases), "valid_until", "case_id")
 
 
-def _claims(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _claims(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     unclaimed = LegalMatter.objects.running().filter(compensation_claimed__isnull=True, case__in=cases)
     rows = unclaimed.filter(claim_deadline__range=(first, last))
-    return rows.values_list("public_id", "claim_deadline", "case_id")
+    return asked(rows, "claim_deadline", "case_id")
 
 
-def _appeals(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _appeals(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     rows = LegalMatter.objects.running().filter(appeal_deadline__range=(first, last), case__in=cases)
-    return rows.values_list("public_id", "appeal_deadline", "case_id")
+    return asked(rows, "appeal_deadline", "case_id")
 
 
-def _answers(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _answers(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     waiting = Referral.objects.sent().unanswered().filter(case__in=cases)
     rows = waiting.filter(answer_due_on__range=(first, last))
-    return rows.values_list("public_id", "answer_due_on", "case_id")
+    return asked(rows, "answer_due_on", "case_id")
 
 
-def _ends(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _ends(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     live = ReferralPackage.objects.owned().filter(state=ReferralState.ACCEPTED, referral__case__in=cases)
     rows = live.filter(valid_until__range=(first, last))
-    return rows.values_list("public_id", "valid_until", "referral__case_id")
+    return asked(rows, "valid_until", "referral__case_id")
 
 
-def _outside(cases: CaseQuerySet, first: date, last: date) -> Rows:
+def _outside(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     rows = OutsideReferral.objects.filter(state__in=OUTSIDE_OPEN, case__in=cases)
     rows = rows.filter(feedback_due_on__range=(first, last))
-    return rows.values_list("public_id", "feedback_due_on", "case_id")
+    return asked(rows, "feedback_due_on", "case_id")
 
 
-def _owed(first: date, last: date, member: Membership | None) -> Iterable[Due]:
-    """Offers that came to us and wait for our answer: told to whoever answers here."""
-    offers = ReferralPackage.objects.received().waiting().filter(answer_due_on__range=(first, last))
-    rows = list(offers.values_list("public_id", "answer_due_on"))
-    answering = tuple(Membership.objects.with_act(Act.ANSWER_REFERRAL).values_list("pk", flat=True))
-    return [Due(ref, day, ref, f"/referrals/{ref}/", answering) for ref, day in rows if answering]
+def _owed(asking: Asking) -> QuerySet | None:
+    """Offers that came to us and wait for our answer."""
+    if asking.member is not None and not can(asking.member, Act.ANSWER_REFERRAL):
+        return None
+    offers = ReferralPackage.objects.received().waiting()
+    return asked(offers.filter(answer_due_on__range=asking.days), "answer_due_on")
+
+
+def _tell_of_owed(rows: list[Found], member: Membership | None) -> Iterable[Due]:
+    """Told to whoever answers here."""
+    answering = with_act(Act.ANSWER_REFERRAL, member)
+    return [row.due(row.row, f"/referrals/{row.row}/", answering) for row in rows if answering]
 
 
 def arrived_on(case: Case, on: date) -> date | None:
@@ -105,4 +110,5 @@ def register() -> None:
     ):
         source = case_source(key, what, rows, url_name=page, steps=steps, kind=NoticeKind.REVIEW_DUE)
         due.register(source)
-    due.register(Source("referral-owed", _("Referral to answer"), _owed, ANSWER, kind=NoticeKind.REFERRAL))
+    owed = _("Referral to answer")
+    due.register(Source("referral-owed", owed, _owed, _tell_of_owed, ANSWER, NoticeKind.REFERRAL))

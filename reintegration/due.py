@@ -4,72 +4,100 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import visible_cases
-from cases.due import Row, case_source, cases_of, with_people
+from cases.due import case_source, cases_of, source_of_cases
 from cases.models import RiskAssessment
 from cases.models.case import CaseQuerySet
 from reintegration.codes import PlanStatus
 from reintegration.models import FactorAssessment, FollowUp, ProgrammeCycle, ServicePlan, Setback
 from reintegration.queries.cycles import programme_boundaries
 from reintegration.rules.assessing import next_assessment
-from reintegration.rules.phases import boundaries_of, is_answered
-from renate.accounts.models import Membership
+from reintegration.rules.phases import Standing, boundaries_of, is_answered
 from renate.notices import due, rules
-from renate.notices.due import Due, Source
+from renate.notices.due import Asking, Found, asked
 
+# What the rules of review ask of a cycle: its field, and the rule's name for it.
+_STANDING = {
+    "started_on": "started_on",
+    "phase": "phase",
+    "phase_decided_on": "decided_on",
+    "extended_until": "extended_until",
+}
 _AGREED = (PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)
 
 
-def _follow_ups(first: date, last: date, member: Membership | None) -> Iterator[Due]:
+def _follow_ups(asking: Asking) -> QuerySet:
     """Those one answers for by name too, in whoever's case."""
-    planned = FollowUp.objects.planned().filter(due_on__range=(first, last))
+    planned, member = FollowUp.objects.planned().filter(due_on__range=asking.days), asking.member
     if member is not None:
         mine = Q(responsible=None, case__in=cases_of(member)) | Q(responsible=member)
         planned = planned.filter(mine, case__in=visible_cases(member).order_by().values("pk"))
-    rows = list(planned.values_list("public_id", "due_on", "case_id", "responsible_id"))
-    return with_people(rows, "reintegration:follow_up_list", member)
+    return asked(planned, "due_on", "case_id", to="responsible_id")
 
 
-def _phase_reviews(cases: CaseQuerySet, first: date, last: date) -> Iterator[Row]:
+def _running(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
+    """All running cycles: the rules say on which day their phase is to be reviewed."""
+    cycles = ProgrammeCycle.objects.running().filter(case__in=cases)
+    return asked(cycles, about="case_id", facts={name: name for name in _STANDING})
+
+
+def _phase_reviews(rows: list[Found], first: date, last: date) -> Iterator[Found]:
     """The boundaries that no decision has answered yet; extensions end on their own day."""
     own = programme_boundaries()
-    for cycle in ProgrammeCycle.objects.running().filter(case__in=cases):
-        days = [b.on for b in boundaries_of(cycle.started_on, own) if not is_answered(cycle.standing, b)]
-        for day in [cycle.extended_until] if cycle.extended_until else days[:1]:
+    for row in rows:
+        standing = Standing(**{kept: _fact(row, name) for name, kept in _STANDING.items()})
+        days = [b.on for b in boundaries_of(standing.started_on, own) if not is_answered(standing, b)]
+        for day in [standing.extended_until] if standing.extended_until else days[:1]:
             if first <= day <= last:
-                yield cycle.public_id, day, cycle.case_id
+                yield row._replace(day=day)
 
 
-def _plan_reviews(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _fact(row: Found, name: str) -> Any:
+    """Days arrive as text."""
+    value = row.facts[name]
+    return date.fromisoformat(value) if value and name != "phase" else value
+
+
+def _plan_reviews(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     plans = ServicePlan.objects.current().filter(case__in=cases, status__in=[str(s) for s in _AGREED])
-    return plans.filter(review_due__range=(first, last)).values_list("public_id", "review_due", "case_id")
+    return asked(plans.filter(review_due__range=(first, last)), "review_due", "case_id")
 
 
-def _assessments(cases: CaseQuerySet, first: date, last: date) -> Iterator[Row]:
+def _rounds(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
+    """All running cycles with the day of their last round of the factors."""
+    finals = FactorAssessment.objects.filter(cycle=OuterRef("pk"), status="final").order_by("-on")
     cycles = ProgrammeCycle.objects.running().filter(case__in=cases)
-    last_on = {"last_on": Max("assessments__on", filter=Q(assessments__status="final"))}
-    for cycle in cycles.annotate(**last_on):
-        day = next_assessment(cycle.started_on, cycle.phase, cycle.last_on)
+    dated = cycles.annotate(last_on=Subquery(finals.values("on")[:1]))
+    return asked(dated, about="case_id", facts={name: name for name in ("started_on", "phase", "last_on")})
+
+
+def _assessments(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    for row in rows:
+        day = next_assessment(_fact(row, "started_on"), row.facts["phase"], _fact(row, "last_on"))
         if day is not None and first <= day <= last:
-            yield cycle.public_id, day, cycle.case_id
+            yield row._replace(day=day)
 
 
-def _setback_assessments(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _setback_assessments(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     """Asked for by a setback and not made since (R-08)."""
     since = FactorAssessment.objects.standing().filter(case=OuterRef("case"), on__gte=OuterRef("on"))
-    asked = Setback.objects.filter(case__in=cases, assessment_by__range=(first, last)).exclude(Exists(since))
-    return asked.values_list("public_id", "assessment_by", "case_id")
+    waiting = Setback.objects.filter(case__in=cases, assessment_by__range=(first, last)).exclude(
+        Exists(since)
+    )
+    return asked(waiting, "assessment_by", "case_id")
 
 
-def _setback_risks(cases: CaseQuerySet, first: date, last: date) -> Any:
+def _setback_risks(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     """A look at the risk within two days of a severe setback (R-08)."""
     since = RiskAssessment.objects.filter(case=OuterRef("case"), on__gte=OuterRef("on"))
     since = since.filter(created_at__gte=OuterRef("created_at"))
-    asked = Setback.objects.filter(case__in=cases, risk_review_by__range=(first, last)).exclude(Exists(since))
-    return asked.values_list("public_id", "risk_review_by", "case_id")
+    waiting = Setback.objects.filter(case__in=cases, risk_review_by__range=(first, last)).exclude(
+        Exists(since)
+    )
+    return asked(waiting, "risk_review_by", "case_id")
 
 
 def register() -> None:
@@ -77,15 +105,19 @@ def register() -> None:
     phase = "reintegration:phase_show"
     for source in (
         # Follow-ups and phase reviews are claimed row by row, in a sweep of their own.
-        Source("follow-up", _("Follow-up"), _follow_ups),
-        case_source("phase", _("Phase review"), _phase_reviews, url_name=phase, steps=None),
+        source_of_cases(
+            "follow-up", _("Follow-up"), _follow_ups, url_name="reintegration:follow_up_list"
+        ),
+        case_source(
+            "phase", _("Phase review"), _running, url_name=phase, steps=None, settle=_phase_reviews
+        ),
         case_source(
             "plan-review", _("Plan to review"), _plan_reviews, url_name="reintegration:plan_show",
             steps=rules.TO_BE_DONE,
         ),
         case_source(
-            "assessment", _("Factor assessment"), _assessments, url_name="reintegration:factor_show",
-            steps=rules.TO_BE_DONE,
+            "assessment", _("Factor assessment"), _rounds, url_name="reintegration:factor_show",
+            steps=rules.TO_BE_DONE, settle=_assessments,
         ),
         case_source(
             "setback-assessment", _("Factor assessment after a setback"), _setback_assessments,

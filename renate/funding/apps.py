@@ -13,13 +13,6 @@ class FundingConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the deadlines of grants known to whatever reminds, lists and puts into calendars (R-23)."""
-        from renate.funding.deadlines import due_deadlines
-        from renate.notices import due
-        from renate.notices.codes import NoticeKind
-        from renate.notices.rules import GRANT_REPORT
+        from renate.funding import deadlines
 
-        due.register(
-            due.Source(
-                "grant-deadline", _("Grant report due"), due_deadlines, GRANT_REPORT, NoticeKind.REPORT
-            )
-        )
+        deadlines.register()

@@ -8,10 +8,10 @@ import pytest
 from reintegration.models import ServiceDelivery
 from renate.accounts.roles import Role
 from renate.funding import operations
-from renate.funding.deadlines import due_deadlines
 from renate.funding.operations import GrantError
 from renate.funding.queries import budget_of
 from renate.funding.rules import problems_of_cost
+from renate.notices.due import SOURCES, gather
 from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import GrantFactory
 from tests.factories.reports import an_assisted_person
@@ -77,7 +77,7 @@ def test_open_deadline_is_due_for_whoever_manages_grants_and_names_no_donor(insi
     met = operations.add_deadline(by=worker, grant=grant, kind="report", due_on=date(2012, 3, 1))
     operations.meet_deadline(by=worker, on=date(2012, 2, 1), deadline=met)
 
-    [due] = due_deadlines(date(2012, 2, 1), date(2012, 3, 31), None)
+    [due] = gather([(SOURCES["grant-deadline"], date(2012, 2, 1), date(2012, 3, 31))])
 
     assert (due.row, due.workers) == (open_one.public_id, (officer.pk,))
     assert grant.donor.name not in f"{due.ref}{due.url}"

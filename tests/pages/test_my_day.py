@@ -1,15 +1,20 @@
 """My day: one list from every source, whose counts are its lengths; and the caseload's numbers."""
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from cases import due as due_of_cases
 from cases.codes import ClosureState
 from cases.models import ClosureRequest
 from cases.operations import give_task
 from renate.accounts.roles import Role
+from renate.notices import due
 from renate.pages.my_day import day_of
 from renate.tenancy import scope
 from tests.factories.cases import CaseFactory, ContactPlanFactory, TaskFactory, TeamMemberFactory
@@ -56,6 +61,32 @@ def test_a_contact_that_comes_daily_is_one_line_with_its_next_day(inside):
     contacts = [entry for entry in day.coming if str(entry.what) == "Follow-up"]
     assert len(contacts) == 1
     assert contacts[0].again_on is not None
+
+
+def statements(browser) -> int:
+    with CaptureQueriesContext(connection) as sent:
+        assert browser.get("/").status_code == 200
+    return sum(query["sql"].lstrip("(").startswith("SELECT") for query in sent)
+
+
+def test_it_asks_the_same_however_many_sources_and_however_much_is_due(case, inside, as_member, monkeypatch):
+    born = {"birth_date": date(2009, 2, 1), "birth_precision": "day"}
+    browser, source = as_member(inside), due.SOURCES["contact-plan"]
+    counts = []
+    for _number in (1, 2):
+        minor = CaseFactory(case_manager=inside, **{f"person__{name}": value for name, value in born.items()})
+        open_file(inside, TODAY - timedelta(days=100), risk=4)
+        TaskFactory(case=minor, due_on=TODAY)
+        ContactPlanFactory(case=minor, check_on=TODAY)
+        counts.append(statements(browser))
+    for number in range(5):
+        monkeypatch.setitem(due.SOURCES, f"more-{number}", replace(source, key=f"more-{number}"))
+        monkeypatch.setitem(due_of_cases._PAGES, f"more-{number}", due_of_cases._PAGES[source.key])
+    counts.append(statements(browser))
+
+    assert len(set(counts)) == 1
+    assert counts[0] < 15
+    assert len([entry for entry in day_of(inside, TODAY).today if "plan to" in str(entry.what)]) == 12
 
 
 def test_a_task_in_anothers_case_is_on_ones_own_day_and_leaves_with_the_team_row(case, inside, cast):

@@ -50,6 +50,7 @@ def _day_of(membership: Membership) -> dict[str, Any]:
     day = day_of(membership, today)
     unread = Notice.objects.unread_of(membership).order_by("-id")
     notices = list(unread[:MOST_NOTICES])
+    new = len(notices) if len(notices) < MOST_NOTICES else unread.count()
     return {
         "day": day,
         "notices": notices,
@@ -64,7 +65,7 @@ def _day_of(membership: Membership) -> dict[str, Any]:
                 "value": len(day.coming),
                 "url": "#coming" if day.coming else "",
             },
-            {"label": _("new notices"), "value": unread.count(), "url": reverse("pages:notice_list")},
+            {"label": _("new notices"), "value": new, "url": reverse("pages:notice_list")},
         ],
     }
 
