@@ -135,7 +135,9 @@ def _tests(arguments: Sequence[str]) -> int:
     with servers.in_use():
         print(f"{'servers':.<32} ok ({time.monotonic() - began:.1f} s)", flush=True)
         os.environ.update(read_env(servers.layout.env_file))
-        command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
+        # In groups: what is dear to set up is set up in one process only.
+        shared = ["-n", "2", "--dist", "loadgroup"]
+        command = [sys.executable, "-m", "pytest", *shared, *arguments]
         return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, check=False).returncode
 
 

@@ -46,8 +46,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long ones first, so that no process is still busy when the other has nothing left."""
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/faults/", "tests/journeys/")))
+    """The loaded demo and the long ones first, so that no process is still busy when the other is done."""
+    first = ("tests/demo/", "tests/faults/", "tests/journeys/")
+    items.sort(key=lambda item: [not item.nodeid.startswith(folder) for folder in first])
 
 
 @pytest.fixture(scope="session")

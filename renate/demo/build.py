@@ -66,7 +66,20 @@ def is_there() -> bool:
         return Organisation.objects.filter(name=load("organisations")["secretariat"]["name"]).exists()
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hundreds of thousands of small objects that all live: looking for garbage took a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @transaction.atomic
+@_no_collecting()
 def build(*, organisations: int = 9, scale: float = 1.0, seed: int = 1, say: Say | None = None) -> Summary:
     """Tell and write everything, or nothing: a start that breaks off leaves no half of a demo.
 
@@ -78,7 +91,7 @@ def build(*, organisations: int = 9, scale: float = 1.0, seed: int = 1, say: Say
     places = []
     for number, row in enumerate(members(organisations)):
         place = _open(row, shares(scale)[number], number, seed, scale)
-        with scope.enter(organisation=place.organisation), timed(row["short_name"]), _no_collecting():
+        with scope.enter(organisation=place.organisation), timed(row["short_name"]):
             summary.persons += _build_one(place)
         summary.rows += place.sheet.written
         places.append(place)
@@ -101,18 +114,6 @@ def _timer(say: Say | None) -> Callable[[str], AbstractContextManager[None]]:
             say(stage, time.monotonic() - began)
 
     return timed
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of small objects that all live: looking for garbage took a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _open(row: dict, share: Share, number: int, seed: int, scale: float) -> Place:

@@ -8,7 +8,6 @@ from django.db import transaction
 
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
-from renate.demo import build
 from renate.reports.network import count_network
 from renate.reports.operations import draft_report
 from renate.reports.pdf import render_pdf
@@ -31,14 +30,13 @@ SAID = (
 
 
 @pytest.fixture
-def secretary(django_db_setup: None, django_db_blocker: object) -> Iterator[Membership]:
-    """The whole demo, once, at full size; rolled back afterwards."""
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        build.build(seed=1)
-        with scope.enter(platform=True):
-            office = Organisation.objects.get(kind="secretariat")
-        with scope.enter(organisation=office):
-            member = Membership.objects.get(role=Role.SECRETARIAT)
+def secretary(network: list[Organisation]) -> Iterator[Membership]:
+    """The secretary of the demo; what is drafted is undone."""
+    with scope.enter(platform=True):
+        office = Organisation.objects.get(kind="secretariat")
+    with scope.enter(organisation=office):
+        member = Membership.objects.get(role=Role.SECRETARIAT)
+    with transaction.atomic():
         yield member
         transaction.set_rollback(True)
 
