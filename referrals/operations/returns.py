@@ -224,6 +224,8 @@ def _standing_faults(facts: returns.ReturnFacts, *, by: Membership, on: date, ov
 
 
 def _open(journey: ReturnProcess) -> ReturnProcess:
+    # The case first, as wherever a package is locked, so that nobody waits in a circle.
+    Case.objects.select_for_update().only("pk").get(pk=journey.case_id)
     ReturnProcess.objects.select_for_update().only("pk").get(pk=journey.pk)
     journey = ReturnProcess.objects.select_related("case__person", "case__organisation").get(pk=journey.pk)
     if not journey.is_open:

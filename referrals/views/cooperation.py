@@ -15,7 +15,9 @@ from referrals.views.page import page
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 PAGE_SIZE = 50
 
@@ -33,7 +35,7 @@ def activity_list(request: MemberRequest) -> HttpResponse:
 def activity_log(request: MemberRequest) -> HttpResponse:
     """Write one down."""
     initial = {"happened_on": clock.today(), "country": request.organisation.country, "days": 1}
-    form = ActivityForm(sent(request), initial=initial)
+    form = drafted(request, ActivityForm(sent(request), initial=initial), label=_("Cooperation"))
     member, today, log = request.membership, clock.today(), operations.log_activity
     if succeeds(form, lambda: log(by=member, on=today, **form.cleaned_data)):
         return done(request, _("Logged."), "referrals:activity_list")  # type: ignore[arg-type]
@@ -43,10 +45,11 @@ def activity_log(request: MemberRequest) -> HttpResponse:
 @requires(Act.LOG_COOPERATION)
 def activity_change(request: MemberRequest, ref: str) -> HttpResponse:
     """Correct one."""
-    activity = get_object_or_404(CooperationActivity, public_id=ref)
+    activity = held(request, get_object_or_404(CooperationActivity, public_id=ref))
     there = Partner.objects.filter(activities__activity=activity)
     initial = {"happened_on": activity.on, "partners": [partner.public_id for partner in there]}
-    form = ActivityForm(sent(request), instance=activity, initial=initial)
+    form = guarded(ActivityForm(sent(request), instance=activity, initial=initial))
+    form = drafted(request, form, label=_("Cooperation"))
     member, today, log = request.membership, clock.today(), operations.log_activity
     if succeeds(form, lambda: log(by=member, on=today, activity=activity, **form.cleaned_data)):
         return done(request, _("Saved."), "referrals:activity_list")  # type: ignore[arg-type]

@@ -21,6 +21,7 @@ from renate.accounts.access import can
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 from renate.kit.errors import RuleError
 
@@ -124,7 +125,7 @@ def package_ask(request: MemberRequest, ref: str) -> HttpResponse:
     package = seen(request, ref)
     if not package.is_open_offer:
         return redirect("referrals:package_show", ref)
-    form = QuestionForm(sent(request))
+    form = drafted(request, QuestionForm(sent(request)), label=_("Referral"))
     ask = operations.ask_sender
     if succeeds(
         form, lambda: ask(by=request.membership, on=clock.today(), package=package, **form.cleaned_data)

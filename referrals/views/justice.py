@@ -9,6 +9,7 @@ from django.forms.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
@@ -22,9 +23,11 @@ from referrals.queries import justice as queries
 from referrals.views.page import draw
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
-TAB = "legal"
+TAB, TITLE = "legal", gettext_lazy("Legal")
 
 
 @case_page(Section.LEGAL, Access.LIMITED, tab=TAB)
@@ -61,14 +64,16 @@ def matter_show(request: CaseRequest, case: Case, matter_ref: str) -> HttpRespon
 def matter_open(request: CaseRequest, case: Case) -> HttpResponse:
     """A new matter."""
     form = MatterForm(sent(request), initial={"status_on": clock.today()})
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     return _kept(request, case, form, operations.keep_matter, "matter_open", case=case)
 
 
 @case_page(Section.LEGAL, Access.WRITE, tab=TAB)
 def matter_change(request: CaseRequest, case: Case, matter_ref: str) -> HttpResponse:
     """Where it stands now."""
-    matter = _matter(case, matter_ref)
-    form = MatterForm(sent(request), instance=matter)
+    matter = held(request, _matter(case, matter_ref))
+    form = guarded(MatterForm(sent(request), instance=matter))
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     return _kept(request, case, form, operations.keep_matter, "matter_change", case=case, matter=matter)
 
 
@@ -83,9 +88,9 @@ def hearing_plan(request: CaseRequest, case: Case, matter_ref: str) -> HttpRespo
 @case_page(Section.LEGAL, Access.WRITE, tab=TAB)
 def hearing_change(request: CaseRequest, case: Case, hearing_ref: str) -> HttpResponse:
     """Another day, place or way."""
-    hearing = _hearing(case, hearing_ref)
+    hearing = held(request, _hearing(case, hearing_ref))
     matter = hearing.matter
-    form = HearingForm(sent(request), instance=_hearing(case, hearing_ref))
+    form = guarded(HearingForm(sent(request), instance=_hearing(case, hearing_ref)))
     keep = operations.keep_hearing
     return _kept(request, case, form, keep, "hearing_change", matter=matter, hearing=hearing)
 
@@ -112,6 +117,7 @@ def hearing_record(request: CaseRequest, case: Case, hearing_ref: str) -> HttpRe
     """What came of it."""
     hearing = _hearing(case, hearing_ref)
     form = HearingResultForm(sent(request))
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     member, today, record = request.membership, clock.today(), operations.record_hearing
     if succeeds(form, lambda: record(by=member, on=today, hearing=hearing, **form.cleaned_data)):
         return done(request, _("Recorded."), "referrals:matter_show", case.ref, hearing.matter.public_id)
@@ -128,8 +134,8 @@ def order_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.LEGAL, Access.WRITE, tab=TAB)
 def order_change(request: CaseRequest, case: Case, order_ref: str) -> HttpResponse:
     """Where the order stands now."""
-    order = get_object_or_404(ProtectionOrder, case=case, public_id=order_ref)
-    form = OrderForm(sent(request), instance=order)
+    order = held(request, get_object_or_404(ProtectionOrder, case=case, public_id=order_ref))
+    form = guarded(OrderForm(sent(request), instance=order))
     return _kept(request, case, form, operations.keep_order, "order_change", case=case, order=order)
 
 

@@ -9,6 +9,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
@@ -32,9 +33,11 @@ from referrals.views.page import draw
 from renate.accounts.access import can
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
-TAB = "referrals"
+TAB, TITLE = "referrals", gettext_lazy("Referral")
 _TALK = (MessageKind.QUESTION, MessageKind.ANSWER, MessageKind.FEEDBACK, MessageKind.STEP)
 
 
@@ -70,6 +73,7 @@ def offer_new(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
 def offer_change(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Change what is not sent yet."""
+    held(request, case)  # drafts of one round stand and fall with the case
     referral = _sent(case, offer_ref, state=ReferralState.DRAFT)
     initial = OfferForm.values_of(referral, [referral, *queries.asked_beside(referral)])
     return _draft(request, case, referral, initial, "offer_change")
@@ -154,7 +158,7 @@ def offer_answer(request: CaseRequest, case: Case, offer_ref: str) -> HttpRespon
     """Answer their question."""
     referral = _sent(case, offer_ref, state=ReferralState.ASKED)
     talk = queries.messages(referral.package, MessageKind.QUESTION, MessageKind.ANSWER)
-    form = ReplyForm(sent(request))
+    form = drafted(request, ReplyForm(sent(request)), label=TITLE, about=case.person.case_code)
     said = _("Answered. They decide again.")
     act = operations.answer_question
     return _act(request, case, referral, act, "offer_answer", said, form=form, messages_between=talk)
@@ -199,6 +203,7 @@ def _draft(
         journey=journey if journey and journey.is_open else None,
         initial=initial,
     )
+    form = drafted(request, guarded(form) if draft else form, label=TITLE, about=case.person.case_code)
     made: list[Referral] = []
     prepare = operations.draft_referral
     if succeeds(

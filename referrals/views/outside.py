@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.codes import ConsentPurpose
 from cases.decorators import CaseRequest, case_page
@@ -26,9 +27,10 @@ from referrals.views.page import draw
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
-TAB = "referrals"
+TAB, TITLE = "referrals", gettext_lazy("Referral")
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
@@ -38,6 +40,7 @@ def outside_new(request: CaseRequest, case: Case) -> HttpResponse:
     consents = Consent.objects.filter(case=case).for_purpose(ConsentPurpose.SHARE_AUTHORITY).valid_on(today)
     free = consents.exclude(pk__in=OutsideReferral.objects.filter(case=case).values("consent"))
     form = OutsideForm(sent(request), consents=free, sections=access.shareable_sections(member))
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     made: list[OutsideReferral] = []
 
     def prepare() -> None:
@@ -110,6 +113,7 @@ def outside_answer(request: CaseRequest, case: Case, outside_ref: str) -> HttpRe
     """What they said, by telephone or letter."""
     referral = _one(case, outside_ref)
     form = OutsideAnswerForm(sent(request), initial={"responded_on": clock.today()})
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     member, today = request.membership, clock.today()
 
     def keep() -> None:

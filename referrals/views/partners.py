@@ -27,7 +27,9 @@ from referrals.views.page import page
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
 PAGE_SIZE = 50
 
@@ -81,8 +83,8 @@ def partner_join(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.SEE_PARTNERS)
 def partner_change(request: MemberRequest, ref: str) -> HttpResponse:
     """Change a body, or take it out of use."""
-    partner = get_object_or_404(Partner, public_id=ref)
-    form = PartnerForm(sent(request), instance=partner)
+    partner = held(request, get_object_or_404(Partner, public_id=ref))
+    form = guarded(PartnerForm(sent(request), instance=partner))
     return _keep(request, partner, form, operations.change_partner, "partner_change")
 
 
@@ -97,8 +99,8 @@ def person_add(request: MemberRequest, ref: str) -> HttpResponse:
 def person_change(request: MemberRequest, ref: str, person_ref: str) -> HttpResponse:
     """Change what is known of somebody there."""
     partner = get_object_or_404(Partner, public_id=ref)
-    contact = get_object_or_404(PartnerContact, partner=partner, public_id=person_ref)
-    form = PartnerContactForm(sent(request), instance=contact)
+    contact = held(request, get_object_or_404(PartnerContact, partner=partner, public_id=person_ref))
+    form = guarded(PartnerContactForm(sent(request), instance=contact))
     return _keep(request, partner, form, operations.keep_contact, "person_change", contact=contact)
 
 
@@ -114,8 +116,8 @@ def agreement_add(request: MemberRequest, ref: str) -> HttpResponse:
 def agreement_change(request: MemberRequest, ref: str, agreement_ref: str) -> HttpResponse:
     """Change its dates."""
     partner = get_object_or_404(Partner, public_id=ref)
-    agreement = get_object_or_404(Agreement, partner=partner, public_id=agreement_ref)
-    form = AgreementForm(sent(request), instance=agreement)
+    agreement = held(request, get_object_or_404(Agreement, partner=partner, public_id=agreement_ref))
+    form = guarded(AgreementForm(sent(request), instance=agreement))
     return _keep(request, partner, form, operations.keep_agreement, "agreement_change", agreement=agreement)
 
 
@@ -124,6 +126,7 @@ def contact_log(request: MemberRequest, ref: str) -> HttpResponse:
     """Write down a contact."""
     partner = get_object_or_404(Partner, public_id=ref)
     form = ContactLogForm(sent(request), initial={"happened_on": clock.today()})
+    form = drafted(request, form, label=_("Partner"))
     return _keep(request, partner, form, operations.log_contact, "contact_log")
 
 

@@ -17,6 +17,7 @@ from referrals.views.page import draw, page
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
 
@@ -25,6 +26,7 @@ def request_new(request: CaseRequest, case: Case) -> HttpResponse:
     """Ask another organisation; the page afterwards is the same whether they know the person or not."""
     member, today = request.membership, clock.today()
     form = PersonRequestForm(sent(request), here=request.organisation)
+    form = drafted(request, form, label=_("Referral"), about=case.person.case_code)
     if succeeds(form, lambda: ask_about_person(by=member, on=today, case=case, **form.cleaned_data)):
         text = _("Asked. If they can help and the person agrees, a referral will come to you.")
         return done(request, text, "referrals:offer_list", case.ref)

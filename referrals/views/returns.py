@@ -9,6 +9,7 @@ from django.forms.forms import BaseForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
@@ -33,9 +34,11 @@ from referrals.rules.returns import BY_CODE, PRINCIPLES, current_stage, departur
 from referrals.views.page import draw
 from renate.accounts.access import can, section_access
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
+from renate.kit.conflicts import guarded, held
 
-TAB = "return"
+TAB, TITLE = "return", gettext_lazy("Return")
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB)
@@ -66,6 +69,7 @@ def return_show(request: CaseRequest, case: Case) -> HttpResponse:
 def return_open(request: CaseRequest, case: Case) -> HttpResponse:
     """Begin a return."""
     form = ReturnOpenForm(sent(request))
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     return _act(
         request, case, form, operations.open_return, "return_open", _("The return is opened."), case=case
     )
@@ -74,9 +78,10 @@ def return_open(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.WRITE, tab=TAB)
 def return_change(request: CaseRequest, case: Case) -> HttpResponse:
     """Countries, destination, and the person's decision."""
-    journey = _open(case)
+    journey = _held(request, case)
     names = ("from_country", "transit_countries", "to_country", "destination", "situation", "decided_on")
-    form = ReturnChangeForm(sent(request), initial={name: getattr(journey, name) for name in names})
+    form = guarded(ReturnChangeForm(sent(request), initial={name: getattr(journey, name) for name in names}))
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     act = operations.change_return
     return _act(request, case, form, act, "return_change", _("Saved."), journey=journey)
 
@@ -84,12 +89,13 @@ def return_change(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.WRITE, tab=TAB)
 def step_mark(request: CaseRequest, case: Case, code: str) -> HttpResponse:
     """One step of the checklist."""
-    journey = _open(case)
-    step = get_object_or_404(ReturnStep, journey=journey, code=code)
+    journey = _held(request, case)
+    step = held(request, get_object_or_404(ReturnStep, journey=journey, code=code))
     if code == "screened":
         raise Http404  # the screening has a page of its own
     initial = {"state": step.state, "note": step.note, "done_on": step.done_on or clock.today()}
-    form = StepForm(sent(request), initial=initial)
+    form = guarded(StepForm(sent(request), initial=initial), ignore=["done_on"])
+    form = drafted(request, form, label=TITLE, about=case.person.case_code)
     label = BY_CODE[code].label
 
     def mark(**values: Any) -> None:
@@ -110,9 +116,9 @@ def leg_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.WRITE, tab=TAB)
 def leg_change(request: CaseRequest, case: Case, leg_ref: str) -> HttpResponse:
     """Change a part of the way."""
-    journey = _open(case)
-    leg = get_object_or_404(ReturnLeg, journey=journey, public_id=leg_ref)
-    form = LegForm(sent(request), instance=leg)
+    journey = _held(request, case)
+    leg = held(request, get_object_or_404(ReturnLeg, journey=journey, public_id=leg_ref))
+    form = guarded(LegForm(sent(request), instance=leg))
     act = operations.keep_leg
     return _act(request, case, form, act, "leg_change", _("Saved."), journey=journey, leg=leg)
 
@@ -136,9 +142,9 @@ def helper_add(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.WRITE, tab=TAB)
 def helper_change(request: CaseRequest, case: Case, helper_ref: str) -> HttpResponse:
     """Change what is known of a helper."""
-    journey = _open(case)
-    contact = get_object_or_404(ReturnContact, journey=journey, public_id=helper_ref)
-    form = WayContactForm(sent(request), instance=contact)
+    journey = _held(request, case)
+    contact = held(request, get_object_or_404(ReturnContact, journey=journey, public_id=helper_ref))
+    form = guarded(WayContactForm(sent(request), instance=contact))
     act = operations.keep_way_contact
     return _act(request, case, form, act, "helper_change", _("Saved."), journey=journey, contact=contact)
 
@@ -214,6 +220,12 @@ def _act(
         return done(request, said, "referrals:return_show", about.ref)
     rows = {name: row for name, row in to.items() if name != "case"}
     return draw(request, about, template, form=form, **rows, **(shown or {}))
+
+
+def _held(request: CaseRequest, case: Case) -> ReturnProcess:
+    """The return under way, kept from others while a form about it is being stored; the case first."""
+    held(request, case)
+    return held(request, _open(case))
 
 
 def _open(case: Case) -> ReturnProcess:
