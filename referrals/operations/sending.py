@@ -200,7 +200,12 @@ def discard_referral(*, by: Membership, on: date, referral: Referral) -> Referra
 def withdraw_referral(
     *, by: Membership, on: date, referral: Referral, reason: str = EndReason.BY_SENDER
 ) -> Referral:
-    """Take the package back: key, payload and grants go at once, and an open tab finds nothing (R-25)."""
+    """Take the package back: key, payload and grants go at once, and an open tab finds nothing (R-25).
+
+    What was never sent is given up.
+    """
+    if referral.state == ReferralState.DRAFT:
+        return discard_referral(by=by, on=on, referral=referral)
     return _finish(referral, ReferralState.WITHDRAWN, on, reason)
 
 
@@ -253,6 +258,8 @@ def _check(referral: Referral, *, by: Membership, on: date) -> Consent | None:
 
     Returns the consent it rests on so far.
     """
+    if not referral.case.is_open:
+        raise ReferralError(_("The case is closed: it is offered to nobody."))
     if not referral.counterpart.is_active or referral.counterpart_id == by.organisation_id:
         raise ReferralError(_("Choose another organisation of the network."), field="counterparts")
     faults = rules.section_faults(referral.sections, readable=shareable_sections(by))

@@ -123,10 +123,7 @@ def offer_show(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse
 def offer_withdraw(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Take it back, at once; any direct worker may, as with consent."""
     referral = _sent(case, offer_ref)
-    undo = (
-        operations.discard_referral if referral.state == ReferralState.DRAFT else operations.withdraw_referral
-    )
-    return _act(request, case, referral, undo, "offer_withdraw", _("Withdrawn."))
+    return _act(request, case, referral, operations.withdraw_referral, "offer_withdraw", _("Withdrawn."))
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL, while_restricted=True)

@@ -12,7 +12,7 @@ from referrals.codes import (
     ReferralState,
     ServiceAsked,
 )
-from renate.accounts.roles import Section
+from renate.accounts.roles import Role, Section
 from renate.api.serializers.shared import PageQuestion
 
 
@@ -44,6 +44,15 @@ class MessageLine(serializers.Serializer):
     text = serializers.CharField()
 
 
+class ReadingLine(serializers.Serializer):
+    """That a section was opened."""
+
+    section = serializers.ChoiceField(Section.choices)
+    by = serializers.CharField()
+    role = serializers.ChoiceField(Role.choices)
+    at = serializers.DateTimeField()
+
+
 class PackageDetail(PackageLine):
     """One referral that came to us; `opens` names the sections that the asking member may open."""
 
@@ -51,6 +60,7 @@ class PackageDetail(PackageLine):
     opens = serializers.ListField(child=serializers.ChoiceField(Section.choices))
     messages = MessageLine(many=True)
     feedback_agreed = serializers.ChoiceField(FeedbackAgreed.choices)
+    readings = ReadingLine(many=True)
 
 
 class SectionContent(serializers.Serializer):
@@ -135,7 +145,7 @@ class OfferLine(serializers.Serializer):
 class OfferDetail(OfferLine):
     """One of them, with who opened what over there, and what came back."""
 
-    readings = serializers.ListField(child=serializers.DictField())
+    readings = ReadingLine(many=True)
     messages = MessageLine(many=True)
 
 

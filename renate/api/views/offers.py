@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,13 +15,13 @@ from referrals.codes import Direction
 from referrals.forms.handover import members_beside
 from referrals.models import Referral
 from renate import audit
-from renate.accounts.access import section_access
+from renate.accounts.access import can, section_access
 from renate.accounts.roles import Access, Act, Section
 from renate.api.etags import demand_match, etag_of
 from renate.api.serializers.referrals import OfferAct, OfferDetail, OfferLine, OfferRecord
 from renate.api.views.base import MemberView
 from renate.api.views.cases import NOT_THERE, open_file
-from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK
+from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK, readings_of
 from renate.kit import clock
 
 
@@ -75,7 +76,7 @@ class OfferListView(OfferView):
         """Offer the person to one or several organisations, without a name; the first to accept takes it."""
         case = self.file(ref)
         if is_restricted(case):
-            raise operations.ReferralError("This file is restricted.")
+            raise operations.ReferralError(_RESTRICTED)
         sent = OfferRecord(data=request.data)
         sent.is_valid(raise_exception=True)
         said = dict(sent.validated_data)
@@ -103,7 +104,9 @@ class OfferDetailView(OfferView):
 
 
 class OfferActView(OfferView):
-    """Changing one."""
+    """Changing one; any direct worker may withdraw it, as with consent."""
+
+    acts = (Act.OFFER_REFERRAL, Act.RECORD_CONSENT)
 
     @extend_schema(
         operation_id="offer_act",
@@ -118,13 +121,26 @@ class OfferActView(OfferView):
         demand_match(request, referral)
         sent = OfferAct(data=request.data)
         sent.is_valid(raise_exception=True)
+        act = sent.validated_data["act"]
+        self._demand(act, referral)
         how: dict[str, Any] = {"by": self.membership, "on": clock.today(), "referral": referral}
-        if sent.validated_data["act"] == "answer":
+        if act == "answer":
             how["answer"] = sent.validated_data["text"]
-        _ACTS[sent.validated_data["act"]](**how)
+        _ACTS[act](**how)
         return self.answer(self.one(ref, offer_ref))
 
+    def _demand(self, act: str, referral: Referral) -> None:
+        """What the pages ask above their views. Raises Http404, and ReferralError for a restricted file."""
+        needed = Act.RECORD_CONSENT if act == "withdraw" else Act.OFFER_REFERRAL
+        if not can(self.membership, needed):
+            audit.record("access.denied", on=referral.case, act=str(needed), by="api")
+            raise Http404
+        if act not in _WHILE_RESTRICTED and is_restricted(referral.case):
+            raise operations.ReferralError(_RESTRICTED)
 
+
+_WHILE_RESTRICTED = frozenset({"withdraw", "end"})
+_RESTRICTED = gettext_lazy("This file is restricted: it can be read, and nothing in it can be changed.")
 _ACTS: dict[str, Any] = {
     "withdraw": operations.withdraw_referral,
     "end": operations.end_referral,
@@ -142,12 +158,8 @@ def _line(referral: Referral) -> dict[str, Any]:
 
 def _detail(referral: Referral) -> dict[str, Any]:
     package = getattr(referral, "package", None)
-    readings = queries.readings(package) if package else []
     return {
         **_line(referral),
-        "readings": [
-            {"section": row.section, "by": row.reader_name, "role": row.reader_role, "at": row.created_at}
-            for row in readings
-        ],
+        "readings": readings_of(package) if package else [],
         "messages": [vars(row) for row in queries.messages(package, *TALK)] if package else [],
     }

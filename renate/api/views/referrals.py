@@ -229,4 +229,13 @@ def _detail(package: ReferralPackage, membership: Membership) -> dict[str, Any]:
         "opens": letters,
         "messages": [vars(message) for message in told],
         "feedback_agreed": package.feedback_agreed,
+        "readings": readings_of(package) if letters or can(membership, Act.ANSWER_REFERRAL) else [],
     }
+
+
+def readings_of(package: ReferralPackage) -> list[dict[str, Any]]:
+    """Who opened which section, and when: the same list on both sides."""
+    return [
+        {"section": row.section, "by": row.reader_name, "role": row.reader_role, "at": row.created_at}
+        for row in queries.readings(package)
+    ]
