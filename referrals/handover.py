@@ -10,12 +10,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from cases.operations import ClosureError, close_as_transferred
-from cases.queries.safety import risk_block
 from referrals import lifecycle
 from referrals.codes import ReferralKind, ReferralState
 from referrals.lifecycle import ReferralError
 from referrals.models import Referral, ReferralPackage
-from referrals.rules import risk_faults
 from renate import audit
 
 
@@ -32,8 +30,6 @@ def hand_over(package: ReferralPackage, *, on: date) -> None:
     if referral.kind != ReferralKind.TRANSFER:
         raise ReferralError(_("This is a referral: the sender stays in charge of its own file."))
     text = _("The other organisation has still to prepare the handover. They are told.")
-    if risk_faults(referral.kind, risk_block(referral.case, on)):
-        raise NotPreparedError(text)
     summary = _("Taken over by %(name)s.") % {"name": referral.counterpart.name}
     by = referral.case.case_manager or referral.made_by
     try:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm
 
 from cases.codes import ConsentPurpose
-from cases.models import Case, Consent
+from cases.models import Case, Consent, RiskAssessment
 from cases.queries import valid_consent
-from cases.queries.safety import risk_block
 from cases.rules.consent import is_valid
+from cases.rules.risk import risk_words, stands_against
 from referrals import rules, sealing, snapshot
 from referrals.codes import EndReason, MessageKind, ReferralState
 from referrals.models import (
@@ -77,6 +77,17 @@ def consent_facts(consent: Consent | None, *, on: date) -> ConsentFacts | None:
     )
 
 
+def transfer_block(case: Case, on: date) -> str | None:
+    """R-20 before a transfer: a fresh look at the risk.
+
+    A critical level does not stop it: another place may be what saves the person.
+    """
+    latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
+    found = (latest.on, latest.acting_level) if latest else (None, None)
+    reason = stands_against(*found, on)
+    return risk_words(reason) if reason in ("missing", "old") else None
+
+
 def lock(package: ReferralPackage) -> ReferralPackage:
     """The package again, from its owner's rows, until the end of the transaction.
 
@@ -117,7 +128,7 @@ def opening_faults(package: ReferralPackage, referral: Referral, *, on: date) ->
         faults = [_("The consent to share covers none of the sections.")]
     if not package.receiver.is_active:
         faults.append(_("The organisation does not take part in the network at present."))
-    return faults + rules.risk_faults(referral.kind, risk_block(referral.case, on))
+    return faults + rules.risk_faults(referral.kind, transfer_block(referral.case, on))
 
 
 def open_sections(package: ReferralPackage, *, on: date) -> None:

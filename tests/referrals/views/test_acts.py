@@ -49,11 +49,11 @@ def test_sections_are_opened_by_hand_once_nothing_is_missing(
         offered = made.offer(
             by=worker, receiver=answerer.organisation, on=TODAY, case=case, kind=ReferralKind.TRANSFER
         )
-        RiskAssessment.objects.filter(pk=fresh.pk).update(overall=4)
+        RiskAssessment.objects.filter(pk=fresh.pk).update(on=TODAY - timedelta(days=31))
     package = made.accept(offered, by=answerer, case_manager=taker, on=TODAY)
     base, client = theirs(package, case, worker), as_member(worker)
 
-    assert "The risk is critical" in client.get(base).content.decode()
+    assert "too old for this step" in client.get(base).content.decode()
     assert client.post(f"{base}open/").status_code == 422
     with at(worker):
         RiskAssessment.objects.create(**looked, overall=1)
