@@ -1,7 +1,8 @@
 """Every sealed value of every test is a canary: whatever the run answers, mails or logs is searched for it.
 
 A page, file or interface answer may hold sealed values of the asking member's organisation only; a mail,
-a log line, an address may hold none of anybody's (S0-21, R-24).
+a log line with its traceback, an address, a session, the cache and a message to the queue may hold none of
+anybody's (S0-21, R-24).
 """
 
 import html
@@ -15,12 +16,16 @@ from functools import wraps
 from typing import Any
 
 import pytest
+from celery import Task
+from django.contrib.sessions.backends.base import SessionBase
 from django.core import mail
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest, HttpResponseBase
 from pypdf import PdfReader
 
 from renate.kit import fields
+from tests.headers import faults
 
 CANARIES = "canaries"
 # Shorter ones turn up by chance.
@@ -29,6 +34,13 @@ LEAST = 5
 FEWEST = 3
 # Pages on which something of another organisation stands by consent: that is what they are for.
 HANDED_OVER = re.compile(r"^(referrals:(package_section|package_journey|request_show)|v1:referral_section)$")
+# Where something could be put down beside the sealed columns.
+PUT_AWAY = (
+    (LocMemCache, "set", "the cache"),
+    (LocMemCache, "add", "the cache"),
+    (SessionBase, "encode", "a session"),
+    (Task, "apply_async", "a message to the queue"),
+)
 
 
 class LogSearch(logging.Handler):
@@ -39,7 +51,8 @@ class LogSearch(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
+        # With the traceback, as an error report has it.
+        self.lines.append(self.format(record))
 
 
 class Canaries:
@@ -63,11 +76,26 @@ class Canaries:
         @wraps(answer)
         def answer_and_search(handler: Any, request: HttpRequest) -> HttpResponseBase:
             response = answer(handler, request)
+            self.found += [f"the head of {request.path}: {fault}" for fault in faults(response)]
             self.search(request, response)
             return response
 
         fields._EncryptedField.close = close_and_note
         BaseHandler.get_response = answer_and_search
+        for owner, method, where in PUT_AWAY:
+            self.overhear(owner, method, where)
+
+    def overhear(self, owner: type, method: str, where: str) -> None:
+        """From now on whatever that method is given is searched."""
+        put = getattr(owner, method)
+
+        @wraps(put)
+        def look_and_put(*given: Any, **named: Any) -> Any:
+            if self.sealed:
+                self._look(where, f"{given[1:]} {named}", self.sealed)
+            return put(*given, **named)
+
+        setattr(owner, method, look_and_put)
 
     def note(self, organisation_id: int, text: str) -> None:
         """Whose value it is; several may have the same."""
@@ -114,7 +142,7 @@ class Canaries:
         self.tally.add("lines", len(self.log.lines))
         self._look("a log line", "\n".join(self.log.lines), self.sealed)
         self.tally.add("strayed", len(self.found))
-        assert not self.found, "sealed values were found in: " + "; ".join(sorted(set(self.found)))
+        assert not self.found, "found where it should not be: " + "; ".join(sorted(set(self.found)))
         return result
 
     @pytest.hookimpl(trylast=True)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.codes import BulkKind
-from cases.models import BulkChange, BulkLine, Case, Flag, SavedView
+from cases.models import BulkChange, BulkLine, Case, Flag, Person, SavedView
 from cases.operations.team import assign_case
 from cases.operations.work import FlagError, raise_flag, resolve_flag
 from renate import audit
@@ -79,6 +79,7 @@ def reassign_cases(*, by: Membership, on: date, cases: Sequence[Case], to: Membe
 def flag_cases(*, by: Membership, on: date, cases: Sequence[Case], flag: str, reason: str) -> BulkChange:
     """Raise one flag on several cases; where it stands already it stays. Raises ListError, FlagError."""
     change = _begin(by, BulkKind.FLAG, cases)
+    _none_is_restricted(cases)
     flagged = {row.case_id for row in _standing(cases, flag)}
     for case in cases:
         if case.pk not in flagged:
@@ -107,6 +108,17 @@ def undo_bulk(*, by: Membership, on: date, change: BulkChange) -> int:
     change.save()
     audit.record("bulk.undone", on=change, cases=done)
     return done
+
+
+def _none_is_restricted(cases: Sequence[Case]) -> None:
+    codes = Person.objects.filter(
+        pk__in=[case.person_id for case in cases], restricted_on__isnull=False
+    ).values_list("case_code", flat=True)
+    if codes:
+        raise ListError(
+            _("Kept and not worked with at the person’s wish: %(codes)s. Leave them out of the choice.")
+            % {"codes": ", ".join(codes)}
+        )
 
 
 def _begin(by: Membership, kind: str, cases: Sequence[Case]) -> BulkChange:

@@ -97,7 +97,7 @@ class ScopeMiddleware:
 
     @staticmethod
     def _take_seat(request: HttpRequest) -> bool:
-        seats = seats_at_sign_in()
+        seats = seats_at_sign_in(request.user)  # type: ignore[arg-type]
         seat = next((s for s in seats if s.organisation_id == scope.organisation_id()), None)
         if seat is None:
             return False

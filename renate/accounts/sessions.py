@@ -1,10 +1,8 @@
 """Which organisation a session works in."""
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
-from renate.accounts.models import Membership
+from renate.accounts.models import Membership, User
 from renate.accounts.models.membership import MembershipQuerySet
 from renate.kit import clock
 from renate.tenancy.models import OrganisationSettings
@@ -28,22 +26,22 @@ def chosen_membership() -> Membership | None:
 
 def own_memberships() -> list[Membership]:
     """All organisations the person in scope works for; the seat of the request is one of them."""
-    return list(_own_seats())
+    return list(_own_seats().select_related("organisation", "user"))
 
 
-def seats_at_sign_in() -> list[Membership]:
-    """The same, and what the organisation in scope asks of a session: one query a request."""
-    asked = OrganisationSettings.objects.filter(organisation_id=OuterRef("organisation_id"))
-    return list(
-        _own_seats().annotate(
-            second_factor_asked=Subquery(asked.values("require_second_factor")[:1]),
-            idle_minutes=Coalesce(Subquery(asked.values("idle_minutes")[:1]), IDLE_MINUTES),
-        )
-    )
+def seats_at_sign_in(user: User) -> list[Membership]:
+    """The same, for a person who is loaded, and what the organisation in scope asks of a session."""
+    seats = list(_own_seats())
+    asked = OrganisationSettings.objects.values_list("require_second_factor", "idle_minutes").first()
+    for seat in seats:
+        seat.user = user
+        # Of the organisation in scope, the only one whose settings can be read.
+        seat.second_factor_asked, seat.idle_minutes = asked or (None, IDLE_MINUTES)
+    return seats
 
 
 def _own_seats() -> MembershipQuerySet:
-    seats = Membership.own.active().select_related("organisation", "user")
+    seats = Membership.own.active().select_related("organisation")
     return seats.filter(organisation__is_active=True).order_by("organisation__name")
 
 

@@ -21,8 +21,8 @@ def new_member(organisation: Organisation, role: str) -> Membership:
         return Membership.objects.create(user=user, role=role)
 
 
-def asking(membership: Membership, page: str) -> Callable[[], None]:
-    """A call that asks for the page. Raises RuntimeError where it does not open."""
+def asking(membership: Membership, page: str, status: int = 200) -> Callable[[], None]:
+    """A call that asks for the page. Raises RuntimeError where the answer has another status."""
     client = Client(SERVER_NAME="localhost")
     client.force_login(membership.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     storages = {
@@ -33,7 +33,7 @@ def asking(membership: Membership, page: str) -> Callable[[], None]:
     def ask() -> None:
         with override_settings(STORAGES=storages, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False):
             response = client.get(page)
-        if response.status_code != 200:
+        if response.status_code != status:
             raise RuntimeError(f"{page} answered {response.status_code}")
 
     return ask

@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse, StreamingHttpResponse
 from django.test import RequestFactory
 
-from tests.canaries import Canaries
+from tests.canaries import PUT_AWAY, Canaries
 from tests.isolation.tally import Tally
 
 OURS, THEIRS = 1, 2
@@ -60,3 +60,17 @@ def test_no_address_holds_a_value_of_anybody() -> None:
     response = HttpResponse(headers={"Location": f"/cases/{NAME}/"})
 
     assert _found(response, organisation=THEIRS) == [f"the address of cases:case_list: {NAME!r}"]
+
+
+@pytest.mark.parametrize(("owner", "method", "where"), PUT_AWAY)
+def test_nothing_of_anybody_is_put_down_beside_the_sealed_columns(
+    owner: type, method: str, where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    canaries = Canaries(Tally())
+    canaries.note(OURS, NAME)
+    monkeypatch.setattr(owner, method, lambda *given, **named: None)
+    canaries.overhear(owner, method, where)
+
+    getattr(owner, method)(None, {"typed": NAME})
+
+    assert canaries.found == [f"{where}: {NAME!r}"]

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from cases.models import BulkChange, Case, Flag, SavedView
+from cases.models import BulkChange, Case, Flag, Person, SavedView
 from renate.accounts.roles import Role
 from renate.kit import clock
 from tests.factories.cases import CaseFactory, EpisodeFactory, FlagFactory, RiskAssessmentFactory, TaskFactory
@@ -144,6 +144,19 @@ def test_a_worker_reassigns_nothing_in_bulk_and_flags_no_case_of_others(browser,
 
     assert browser.post("/cases/bulk/", {"kind": "assign", "case": three[0].public_id}).status_code == 404
     assert browser.post("/cases/bulk/", sent).status_code == 422
+    with in_scope():
+        assert not Flag.objects.filter(kind="media").exists()
+
+
+def test_no_file_that_is_to_rest_is_flagged_among_others(browser, three, in_scope):
+    with in_scope():
+        Person.objects.filter(pk=three[0].person_id).update(restricted_on=clock.today())
+    sent = {"kind": "flag", "case": [case.public_id for case in three], "confirmed": "1"}
+
+    refused = browser.post("/cases/bulk/", sent | {"flag": "media", "reason": "A journalist asks"})
+
+    assert refused.status_code == 422
+    assert "Leave them out of the choice" in refused.content.decode()
     with in_scope():
         assert not Flag.objects.filter(kind="media").exists()
 

@@ -1,12 +1,14 @@
 """Asking one cell over HTTP, and what is wrong with the answer."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 
 from renate.accounts.roles import ACTS, Act, Role
@@ -20,6 +22,7 @@ SIGN_IN = "/account/login/"
 # Differs from one page to the next, and says nothing.
 _CHANCE = re.compile(rb'(name="csrfmiddlewaretoken" value="|X-CSRFToken": "|nonce=")[^"]*')
 NO_METHOD = 405
+NOT_FOUND = 404
 REFUSED = (401, 403, NO_METHOD)
 
 
@@ -30,6 +33,7 @@ class Answer:
     status: int
     body: bytes
     location: str
+    statements: int = field(compare=False)
 
     @property
     def looks(self) -> tuple[int, bytes]:
@@ -49,15 +53,26 @@ def ask(cell: Cell) -> Answer:
     if cell.cookie:
         client.cookies[settings.SESSION_COOKIE_NAME] = cell.cookie
     address = cell.page.address(dict(cell.stance.refs))
-    with transaction.atomic():
+    with transaction.atomic(), _counted() as statements:
         response = client.generic(cell.method, address, b"", "application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     body = b"".join(response.streaming_content) if response.streaming else response.content
-    return Answer(response.status_code, _CHANCE.sub(rb"\1", body), response.headers.get("Location", ""))
+    return Answer(
+        response.status_code, _CHANCE.sub(rb"\1", body), response.headers.get("Location", ""), len(statements)
+    )
 
 
-# Where a section of a package is read.
-_SECTIONS = ("referrals:package_section", "v1:referral_section")
+@contextmanager
+def _counted() -> Iterator[list[str]]:
+    """The statements sent meanwhile."""
+    sent: list[str] = []
+
+    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        sent.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(note):
+        yield sent
 
 
 class Asker:
@@ -75,6 +90,8 @@ class Asker:
             yield f"{cell}: an error, {answer.status}"
         elif not self._is_as_expected(cell, answer):
             yield f"{cell}: got {answer.status} {answer.location}"
+        elif cell.outcome == Outcome.ABSENT and cell.page.parts and answer.status == NOT_FOUND:
+            yield from self._told_by_work(cell, answer)
         leaked = found_in(answer.body.decode(errors="replace")) - may_show(cell)
         if leaked:
             yield f"{cell}: shows words of {', '.join(sorted(leaked))}"
@@ -91,6 +108,12 @@ class Asker:
             # That the page exists is no secret, and there is no row it could tell of.
             return answer.status in (404, NO_METHOD)
         return answer.status in (404, NO_METHOD) and answer.looks == self.absence(cell).looks
+
+    def _told_by_work(self, cell: Cell, answer: Answer) -> Iterator[str]:
+        """Time is measured by `manage.py bench denials`; here that the database has the same to do."""
+        alike = self.absence(cell).statements
+        if answer.statements != alike:
+            yield f"{cell}: {answer.statements} statements, about what does not exist {alike}"
 
     def absence(self, cell: Cell) -> Answer:
         """The answer about rows that do not exist; for a page without rows, about a page that does not."""
