@@ -141,9 +141,7 @@ def _tests(arguments: Sequence[str]) -> int:
     with servers.in_use():
         print(f"{'servers':.<32} ok ({time.monotonic() - began:.1f} s)", flush=True)
         os.environ.update(read_env(servers.layout.env_file) | {"RENATE_TEST_DATABASE_READY": "yes"})
-        # In groups: what is dear to set up is set up in one process only.
-        shared = ["-n", "2", "--dist", "loadgroup"]
-        command = [sys.executable, "-m", "pytest", *shared, *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", "2", *arguments]
         return subprocess.run(command, cwd=PROJECT, stdin=subprocess.DEVNULL, check=False).returncode
 
 

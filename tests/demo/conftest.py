@@ -1,4 +1,4 @@
-"""The whole demo, loaded once: the slowest thing of the suite, so whoever looks at it runs in one process."""
+"""The whole demo, loaded once: the slowest of the suite, so tests/sharing.py keeps together who needs it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -12,13 +12,6 @@ from renate.tenancy.models import Organisation
 
 SEED = 1
 LOOKED_AT = (3, 4, 5)  # the three smallest: every row of theirs is looked at, of the others the sums
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All tests of the loaded demo in one process of several."""
-    for item in items:
-        if "network" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(scope="package")
