@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import visible_cases
@@ -12,12 +13,25 @@ from cases.due import case_source, cases_of, source_of_cases
 from cases.models import RiskAssessment
 from cases.models.case import CaseQuerySet
 from reintegration.codes import PlanStatus
-from reintegration.models import FactorAssessment, FollowUp, ProgrammeCycle, ServicePlan, Setback
+from reintegration.models import (
+    FactorAssessment,
+    FollowUp,
+    ProgrammeCycle,
+    ProviderEntry,
+    ServicePlan,
+    Setback,
+)
 from reintegration.queries.cycles import programme_boundaries
 from reintegration.rules.assessing import next_assessment
+from reintegration.rules.directory import stale_on
 from reintegration.rules.phases import Standing, boundaries_of, is_answered
+from renate.accounts.access import can
+from renate.accounts.models import Membership
+from renate.accounts.roles import Act
 from renate.notices import due, rules
-from renate.notices.due import Asking, Found, asked
+from renate.notices.codes import NoticeKind
+from renate.notices.due import Asking, Due, Found, Source, asked, with_act
+from renate.notices.rules import Steps
 
 # What the rules of review ask of a cycle: its field, and the rule's name for it.
 _STANDING = {
@@ -26,6 +40,7 @@ _STANDING = {
     "phase_decided_on": "decided_on",
     "extended_until": "extended_until",
 }
+_VERIFY = Steps(worker=(0,), until=30)
 _AGREED = (PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)
 
 
@@ -100,6 +115,27 @@ def _setback_risks(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(waiting, "risk_review_by", "case_id")
 
 
+def _entries(asking: Asking) -> QuerySet | None:
+    """Who offers what has to be verified once a year (domain 3)."""
+    if asking.member is not None and not can(asking.member, Act.ASSIGN_CASE):
+        return None
+    return asked(ProviderEntry.objects.filter(is_active=True), facts={"verified_on": "verified_on"})
+
+
+def _verified_long_ago(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    for row in rows:
+        day = stale_on(_fact(row, "verified_on"))
+        if first <= day <= last:
+            yield row._replace(day=day)
+
+
+def _tell_of_entries(rows: list[Found], member: Membership | None) -> Iterator[Due]:
+    """Those who lead see that somebody calls; no provider is named (R-24)."""
+    leading = with_act(Act.ASSIGN_CASE, member)
+    for row in rows:
+        yield row.due(row.row, reverse("reintegration:entry_change", args=[row.row]), leading)
+
+
 def register() -> None:
     """Make these days known to reminders, lists and calendars."""
     phase = "reintegration:phase_show"
@@ -126,6 +162,10 @@ def register() -> None:
         case_source(
             "setback-risk", _("Risk after a setback"), _setback_risks, url_name="cases:risk_list",
             steps=rules.TO_BE_DONE_SOON,
+        ),
+        Source(
+            "directory", _("Entry of the directory to verify"), _entries, _tell_of_entries, _VERIFY,
+            NoticeKind.EXPIRY, settle=_verified_long_ago,
         ),
     ):  # fmt: skip
         due.register(source)

@@ -4,46 +4,35 @@ The person takes it home, where others may read it (S2-44, domain 7 rule 6). Wha
 named by its category only.
 """
 
+import json
 import re
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.formats import date_format
 
 from reintegration.catalogue import SERVICES, service_label
 from reintegration.codes import ProviderKind
 
+ENGLISH = "en"
+
 # Categories whose services say no more than anybody's errands do.
 _HARMLESS = frozenset({"basic_needs", "education_training", "economic", "interpretation"})
 _TELLING_SERVICES = frozenset({"basic_needs.emergency_cash", "economic.social_enterprise"})
-_CATEGORY_WORDS: dict[str, Any] = {
-    "accommodation": _("A place to live"),
-    "protection_safety": _("Feeling safe"),
-    "child_protection": _("Care for children"),
-    "basic_needs": _("Everyday things"),
-    "health": _("Health"),
-    "psychosocial": _("Someone to talk to"),
-    "family": _("Family"),
-    "community": _("People and free time"),
-    "legal": _("Papers and advice"),
-    "education_training": _("Learning"),
-    "economic": _("Work and money"),
-    "return_travel": _("Travel"),
-    "interpretation": _("Help with language"),
-    "case_management": _("Planning together"),
-    "monitoring": _("Staying in touch"),
-    "information": _("Information"),
-}
-_HELPERS: dict[str, Any] = {
-    ProviderKind.CARE_PROVIDER_OWN: _("we"),
-    ProviderKind.CARE_PROVIDER_PARTNER_NGO: _("people we know"),
-    ProviderKind.STATE_SERVICE: _("a public office"),
-    ProviderKind.NON_TRAFFICKING_NGO: _("people we know"),
-    ProviderKind.RELIGIOUS_ORG: _("people we know"),
-    ProviderKind.COMMUNITY: _("people nearby"),
-    ProviderKind.FAMILY: _("my family"),
-    ProviderKind.SELF: _("I do this"),
-    ProviderKind.EMPLOYER: _("at work"),
-    ProviderKind.INTERNATIONAL_ORG: _("people we know"),
+_FILE = Path(__file__).parent / "data" / "plan_wording_v1.json"
+_HELPERS: dict[str, str] = {
+    ProviderKind.CARE_PROVIDER_OWN: "us",
+    ProviderKind.CARE_PROVIDER_PARTNER_NGO: "people_we_know",
+    ProviderKind.STATE_SERVICE: "public_office",
+    ProviderKind.NON_TRAFFICKING_NGO: "people_we_know",
+    ProviderKind.RELIGIOUS_ORG: "people_we_know",
+    ProviderKind.COMMUNITY: "people_nearby",
+    ProviderKind.FAMILY: "family",
+    ProviderKind.SELF: "myself",
+    ProviderKind.EMPLOYER: "at_work",
+    ProviderKind.INTERNATIONAL_ORG: "people_we_know",
 }
 # Parts of words, in the languages of the region, that must not lie about.
 _TELLING = re.compile(
@@ -59,13 +48,47 @@ def is_telling(text: str) -> bool:
     return _TELLING.search(text) is not None
 
 
-def plain_service(code: str) -> Any:
-    """The service by name where that is harmless, else its category in plain words."""
-    category = code.partition(".")[0]
-    is_harmless = category in _HARMLESS and code in SERVICES and code not in _TELLING_SERVICES
-    return service_label(code) if is_harmless else _CATEGORY_WORDS.get(category, _("Help"))
+@dataclass(frozen=True)
+class PlanWords:
+    """All that stands on the person's copy besides their own words, in one language."""
+
+    code: str
+    title: str
+    now: str
+    later: str
+    by: str
+    again: str
+    mine: str
+    categories: dict[str, str]
+    other: str
+    helpers: dict[str, str]
+
+    def day(self, on: date) -> str:
+        """A date as people of the language write it."""
+        return date_format(on, "j M Y") if self.code == ENGLISH else f"{on:%d.%m.%Y}"
+
+    def service(self, code: str) -> str:
+        """The service by name where that is harmless, else its category in plain words.
+
+        The names of services are known in English only.
+        """
+        category = code.partition(".")[0]
+        is_harmless = category in _HARMLESS and code in SERVICES and code not in _TELLING_SERVICES
+        if is_harmless and self.code == ENGLISH:
+            return str(service_label(code))
+        return self.categories.get(category, self.other)
+
+    def helper(self, provider_kind: str) -> str:
+        """Who helps, in words that name no kind of organisation."""
+        return self.helpers[_HELPERS[provider_kind]]
 
 
-def plain_helper(provider_kind: str) -> Any:
-    """Who helps, in words that name no kind of organisation."""
-    return _HELPERS[provider_kind]
+@cache
+def _every() -> dict[str, PlanWords]:
+    rows = json.loads(_FILE.read_text(encoding="utf-8"))["wordings"]
+    return {row["code"]: PlanWords(**row) for row in rows}
+
+
+def plan_words(code: str) -> PlanWords:
+    """The words of the copy in a language that the person's own page has too."""
+    return _every()[code]

@@ -17,7 +17,7 @@ class DirectorySearchForm(forms.Form):
     """Which service, in which language, where."""
 
     service = forms.ChoiceField(label=_("Service"), required=False)
-    language = one_of(LANGUAGES, _("Language"))
+    language = one_of([("", _("Any")), *LANGUAGES], _("Language"))
     area = forms.CharField(label=_("Town or area"), required=False, max_length=100)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

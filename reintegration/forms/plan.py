@@ -21,6 +21,7 @@ from reintegration.codes import (
 )
 from reintegration.instrument import factor_choices
 from reintegration.models import PlanItem
+from reintegration.own_wording import wordings
 from reintegration.queries.offering import offered_services
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
@@ -64,6 +65,11 @@ class CopyForm(forms.Form):
     is_safe = forms.ChoiceField(
         label=_("Is it safe for you to have this?"), choices=YES_NO, widget=forms.RadioSelect,
         help_text=_("Ask the person. Who else might find it, at home or in a bag? A no is a good answer."),
+    )  # fmt: skip
+
+    language = forms.ChoiceField(
+        label=_("Language of the copy"), choices=[(each.code, each.name) for each in wordings()],
+        help_text=_("The goals stay in the words in which they were written down."),
     )  # fmt: skip
 
     @property

@@ -12,8 +12,9 @@ from reintegration import operations
 from reintegration.codes import Timing
 from reintegration.forms.plan import AgreementForm, CopyForm
 from reintegration.models import ServicePlan
+from reintegration.own_wording import wording_for
 from reintegration.queries.plan import plan_view
-from reintegration.queries.plan_copy import plain_goals
+from reintegration.queries.plan_copy import plain_plan
 from reintegration.views.page import draw, may_write, one_or_404
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
@@ -69,7 +70,8 @@ def plan_print(request: CaseRequest, case: Case) -> HttpResponse:
     plan = ServicePlan.objects.current().filter(case=case).first()
     if plan is None:
         raise Http404
-    form, today = CopyForm(sent(request)), clock.today()
+    usual = wording_for("", case.person.first_language).code
+    form, today = CopyForm(sent(request), initial={"language": usual}), clock.today()
 
     def save() -> None:
         operations.record_copy_answer(by=request.membership, on=today, plan=plan, is_safe=form.is_yes)
@@ -78,6 +80,6 @@ def plan_print(request: CaseRequest, case: Case) -> HttpResponse:
         return draw(request, case, "plan_print", form=form)
     if not form.is_yes:
         return done(request, _("No copy. The answer is kept."), "reintegration:plan_show", case.ref)
-    next_on = plan.review_due if plan.review_due and plan.review_due >= today else None
-    filled = {"goals": plain_goals(plan), "next_on": next_on, "ref": case.ref}
+    wording = wording_for(form.cleaned_data["language"])
+    filled = {"copy": plain_plan(plan, wording, today), "wording": wording, "ref": case.ref}
     return render(request, "reintegration/print/plan_copy.html", filled)

@@ -7,7 +7,8 @@ from reintegration import operations
 from reintegration.catalogue import SERVICES
 from reintegration.codes import ProviderKind
 from reintegration.operations import PlanError
-from reintegration.plain_words import is_telling, plain_helper, plain_service
+from reintegration.own_wording import wordings
+from reintegration.plain_words import is_telling, plan_words
 from tests.factories.reintegration import planned_item
 from tests.reintegration.conftest import TODAY
 
@@ -28,7 +29,7 @@ def plan(case, inside):
 @pytest.mark.rule("S2-44")
 def test_copy_is_shown_only_after_a_yes_which_is_kept(browser, case, plan):
     question = browser.get(url(case)).content.decode()
-    copy = browser.post(url(case), {"is_safe": "yes"}).content.decode()
+    copy = browser.post(url(case), {"is_safe": "yes", "language": "en"}).content.decode()
 
     plan.refresh_from_db()
     assert "Is it safe for you to have this?" in question
@@ -38,7 +39,7 @@ def test_copy_is_shown_only_after_a_yes_which_is_kept(browser, case, plan):
 
 
 def test_no_is_kept_and_nothing_is_drawn(browser, case, plan):
-    answer = browser.post(url(case), {"is_safe": "no"}, follow=True).content.decode()
+    answer = browser.post(url(case), {"is_safe": "no", "language": "en"}, follow=True).content.decode()
 
     plan.refresh_from_db()
     assert plan.copy_is_safe is False
@@ -54,7 +55,7 @@ def test_question_without_an_answer_is_asked_again(browser, case, plan):
 
 
 def test_copy_has_goals_now_later_and_the_next_date(browser, case, plan):
-    copy = browser.post(url(case), {"is_safe": "yes"}).content.decode()
+    copy = browser.post(url(case), {"is_safe": "yes", "language": "en"}).content.decode()
 
     assert "Sleep again" in copy
     assert "Someone to talk to" in copy
@@ -65,7 +66,7 @@ def test_copy_has_goals_now_later_and_the_next_date(browser, case, plan):
 
 
 def test_copy_names_nobody_and_nothing_of_the_file(browser, case, plan):
-    copy = browser.post(url(case), {"is_safe": "yes"}).content.decode()
+    copy = browser.post(url(case), {"is_safe": "yes", "language": "en"}).content.decode()
 
     person, worker = case.person, str(case.case_manager)
     for telling in (person.case_code, "Leka", case.organisation.name, worker, "counselling", "Renate"):
@@ -73,20 +74,36 @@ def test_copy_names_nobody_and_nothing_of_the_file(browser, case, plan):
     assert "<title>Plan</title>" in copy
 
 
+def test_copy_is_in_the_person_s_language_unless_another_is_chosen(browser, case, plan):
+    case.person.first_language = "sqi"
+    case.person.save()
+    question = browser.get(url(case))
+    copy = browser.post(url(case), {"is_safe": "yes", "language": "sq"}).content.decode()
+
+    assert question.context["form"]["language"].value() == "sq"
+    assert '<html lang="sq">' in copy
+    for said in ("Plani im", "Sleep again", "Dikush për të biseduar", "deri më 22.07.2026"):
+        assert said in copy
+    for english in ("Language course", "Someone", "This plan"):
+        assert english not in copy
+
+
 @pytest.mark.parametrize("words", ["Forget the traffickers", "Të mos jem viktimë", "Да забравя трафика"])
 def test_goal_whose_words_would_tell_is_put_in_other_words(browser, case, inside, words):
     goal = planned_item(inside, TODAY, case).goal
     operations.add_goal(by=inside, on=TODAY, plan=goal.plan, factor=5, wording=words)
 
-    copy = browser.post(url(case), {"is_safe": "yes"}).content.decode()
+    copy = browser.post(url(case), {"is_safe": "yes", "language": "en"}).content.decode()
 
     assert words not in copy
     assert "How are things with your safety?" in copy
 
 
-def test_no_service_and_no_helper_tells():
-    said = [str(plain_service(code)) for code in (*SERVICES, "old.one")]
-    helpers = [str(plain_helper(kind)) for kind in ProviderKind.values]
+@pytest.mark.parametrize("language", [wording.code for wording in wordings()])
+def test_no_service_and_no_helper_tells_in_any_language(language):
+    words = plan_words(language)
+    said = [words.service(code) for code in (*SERVICES, "old.one")]
+    helpers = [words.helper(kind) for kind in ProviderKind.values]
 
     assert [word for word in said + helpers if is_telling(word) or "rganisation" in word] == []
 
