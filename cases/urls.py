@@ -28,6 +28,7 @@ from cases.views import (
     sections,
     team,
     timeline,
+    wording,
     work,
 )
 
@@ -45,6 +46,10 @@ urlpatterns = [
     path("cases/bulk/<ref:bulk_ref>/", bulk.bulk_show, name="bulk_show"),
     path("cases/bulk/<ref:bulk_ref>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("cases/new/", intake.case_open, name="case_open"),
+    # what is read out before a consent, and the ground of each purpose
+    path("settings/consent/", wording.consent_text_list, name="consent_text_list"),
+    path("settings/consent/text/", wording.consent_text_write, name="consent_text_write"),
+    path("settings/consent/ground/", wording.legal_basis_set, name="legal_basis_set"),
     # emergencies, hand-over, cover
     path("emergency/", emergency.emergency_list, name="emergency_list"),
     path("emergency/new/", emergency.emergency_open, name="emergency_open"),

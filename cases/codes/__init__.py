@@ -71,6 +71,7 @@ from cases.codes.experience import (
     StageKind,
     ToldBy,
 )
+from cases.codes.legal import Basis, SpecialGround
 from cases.codes.papers import DocumentKind, DocumentStatus, ReflectionEnd, Residence
 from cases.codes.person import (
     Disability,
@@ -121,6 +122,7 @@ __all__ = [
     "Assent",
     "AttachmentKind",
     "AttachmentType",
+    "Basis",
     "BulkKind",
     "CaseStatus",
     "Channel",
@@ -203,6 +205,7 @@ __all__ = [
     "Sign",
     "SkillLevel",
     "Source",
+    "SpecialGround",
     "StageKind",
     "Support",
     "SupportMode",

@@ -11,6 +11,7 @@ from cases.codes import RISK_MEANING, SIGNS, Protection, RiskDomain, RiskLevel, 
 from cases.forms.fields import day, long_text, one_of, some_of
 
 UNKNOWN = "unknown"
+SIGN_NOTE = 500
 LEVELS = [(str(level.value), f"{level.value} {level.label}: {RISK_MEANING[level]}") for level in RiskLevel]
 OVERRIDES = [
     ("", _("As the signs say")),
@@ -32,7 +33,10 @@ class RiskForm(forms.Form):
             for sign in SIGNS[domain]:
                 name = f"{domain}_{sign.code}"
                 self.fields[name] = one_of(Tick, sign.label, radio=True)
-            self.fields[f"{domain}_sources"] = some_of(Source, _("Who says so"))
+                self.fields[f"{name}_source"] = one_of(Source, _("Who says so"))
+                self.fields[f"{name}_note"] = forms.CharField(
+                    label=_("Note"), max_length=SIGN_NOTE, required=False
+                )
             self.fields[domain.value] = forms.ChoiceField(choices=OVERRIDES, label=_("Level"), required=False)
         own = [(UNKNOWN, _("Not asked or not answered")), *LEVELS]
         self.fields["own_level"] = one_of(own, _("How the person sees it"), required=True, radio=True)
@@ -57,7 +61,6 @@ class RiskForm(forms.Form):
                 "label": domain.label,
                 "code": domain.value,
                 "signs": [self._sign(domain, sign, known) for sign in SIGNS[domain]],
-                "sources": self[f"{domain}_sources"],
                 "level": self[domain.value],
             }
             for domain in self.domains
@@ -76,7 +79,8 @@ class RiskForm(forms.Form):
             "levels": {domain: _level(answer) for domain, answer in decided.items()},
             "own_level": _level(cleaned["own_level"]),
             "items": {domain: ticks for domain in self.domains if (ticks := self._ticks(domain))},
-            "sources": {domain: found for domain in self.domains if (found := cleaned[f"{domain}_sources"])},
+            "sources": {domain: self._said(domain, "source") for domain in self.domains},
+            "sign_notes": {domain: self._said(domain, "note") for domain in self.domains},
             "protection": cleaned["protection"],
             "override_reason": cleaned["override_reason"],
             "note": cleaned["note"],
@@ -86,9 +90,16 @@ class RiskForm(forms.Form):
         answers = {sign.code: self.cleaned_data.get(f"{domain}_{sign.code}") for sign in SIGNS[domain]}
         return {code: answer for code, answer in answers.items() if answer}
 
+    def _said(self, domain: str, what: str) -> dict[str, str]:
+        said = {sign.code: self.cleaned_data.get(f"{domain}_{sign.code}_{what}") for sign in SIGNS[domain]}
+        return {code: text for code, text in said.items() if text}
+
     def _sign(self, domain: RiskDomain, sign: Any, known: dict[str, set[str]]) -> dict[str, Any]:
+        name = f"{domain}_{sign.code}"
         return {
-            "field": self[f"{domain}_{sign.code}"],
+            "field": self[name],
+            "source": self[f"{name}_source"],
+            "note": self[f"{name}_note"],
             "level": f"{int(sign.level)} {RiskLevel(sign.level).label}",
             "in_file": sign.code in known.get(domain, ()),
         }

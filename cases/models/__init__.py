@@ -17,6 +17,7 @@ from cases.models.profile import ChildProtection, Profile, Skill
 from cases.models.safety import CaseNote, ContactPlan, RiskAssessment
 from cases.models.safety_plan import SafetyPlan
 from cases.models.surroundings import CommunityAssessment, FamilyAssessment
+from cases.models.wording import ConsentText, PurposeBasis
 from cases.models.work import Flag, Task
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "ConferenceDecision",
     "ConflictOfInterest",
     "Consent",
+    "ConsentText",
     "ContactPlan",
     "Disclosure",
     "EmergencyAccess",
@@ -52,6 +54,7 @@ __all__ = [
     "NeedsAssessment",
     "Person",
     "Profile",
+    "PurposeBasis",
     "RecruiterProfile",
     "ReflectionPeriod",
     "RelatedPerson",

@@ -63,6 +63,10 @@ class Consent(TenantModel):
     scope = EncryptedTextField(_("exactly what"), blank=True, max_chars=1000)
     witness = EncryptedTextField(_("witness"), blank=True, max_chars=200)
     interpreter = EncryptedTextField(_("interpreter"), blank=True, max_chars=200)
+    # What was read out: the version of the text in a language (0 is the product's), and its SHA-256.
+    text_version = models.PositiveSmallIntegerField(_("version of the text"), null=True, blank=True)
+    text_language = models.CharField(_("language of the text"), max_length=3, choices=LANGUAGES, blank=True)
+    text_digest = models.CharField(max_length=64, blank=True)
     valid_from = models.DateField(_("valid from"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     receiver = models.ForeignKey(
@@ -99,7 +103,7 @@ class Consent(TenantModel):
             "assent", "scope", "witness", "interpreter",
         )  # fmt: skip
         special = ()
-        operational = ()
+        operational = ("text_version", "text_language", "text_digest")
         retention = "case"
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """Safe contact, risk, and notes of the work (domain 4, 5)."""
 
+import json
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -88,11 +90,13 @@ class RiskAssessment(TenantModel):
     family = _level()
     overall = _level()
     own_level = _level()
-    # What was ticked (domain → sign → yes, no, unknown), who says so, and the levels that follow.
+    # What was ticked (domain → sign → yes, no, unknown), who says so of each, and the levels that follow.
     items = models.JSONField(default=dict, blank=True)
     sources = models.JSONField(default=dict, blank=True)
     computed = models.JSONField(default=dict, blank=True)
     protection = ArrayField(models.CharField(max_length=24, choices=Protection), default=list, blank=True)
+    # A note to each sign (domain → sign → words), as JSON: words are sealed.
+    sign_notes = EncryptedTextField(_("notes to the signs"), blank=True, long=True, max_chars=40_000)
     override_reason = EncryptedTextField(_("why another level"), blank=True, long=True, max_chars=2000)
     note = EncryptedTextField(_("note"), blank=True, long=True, max_chars=5000)
     review_due = models.DateField(_("review by"))
@@ -109,7 +113,7 @@ class RiskAssessment(TenantModel):
         personal = ("case", "on", "by", "review_due")
         special = (
             "traffickers", "self_harm", "re_trafficking", "health", "family", "overall", "own_level", "items",
-            "sources", "computed", "protection", "override_reason", "note",
+            "sources", "computed", "protection", "override_reason", "note", "sign_notes",
         )  # fmt: skip
         operational = ()
         retention = "case"
@@ -121,6 +125,11 @@ class RiskAssessment(TenantModel):
     def levels(self) -> dict[str, int | None]:
         """Domain to level."""
         return {domain: getattr(self, domain) for domain in RiskDomain.values}
+
+    @property
+    def notes_of_signs(self) -> dict[str, dict[str, str]]:
+        """Domain to sign to what was written about it."""
+        return json.loads(self.sign_notes) if self.sign_notes else {}
 
     @property
     def acting_level(self) -> int | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from cases.models import Case, Consent, Person
 from cases.operations.withdrawal import end_what_hangs_on
 from cases.queries.guardians import guardians_of
 from cases.queries.safety import risk_block
+from cases.queries.wording import wording_for
 from cases.rules.consent import ConsentFacts, consent_problems, default_valid_until
 from cases.rules.people import adult_on
 from renate import audit
@@ -20,6 +22,8 @@ from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
 from renate.tenancy.models import Organisation
+
+ASKED = frozenset({ConsentDecision.GIVEN, ConsentDecision.REFUSED})
 
 
 class ConsentError(RuleError):
@@ -145,6 +149,7 @@ def _store(
         valid_until=_last_day(case.person, on, purpose, answer), receiver=answer.receiver,
         sections=list(answer.sections), asked_by=by, assent=_assent(case.person, on, answer),
         scope=answer.scope, witness=answer.witness, interpreter=answer.interpreter,
+        **_explained(purpose, answer),
     )  # fmt: skip
     consent.full_clean()
     consent.save()
@@ -152,6 +157,18 @@ def _store(
         earlier.superseded_by = consent
         earlier.save(update_fields=["superseded_by", "updated_at"])
     return consent, before
+
+
+def _explained(purpose: str, answer: ConsentAnswer) -> dict[str, Any]:
+    """Which text the answer rests on; nothing was read out where a yes is taken back or nobody could ask."""
+    if answer.decision not in ASKED:
+        return {}
+    wording = wording_for(purpose, answer.language)
+    return {
+        "text_version": wording.version,
+        "text_language": wording.language,
+        "text_digest": wording.digest,
+    }
 
 
 def _assent(person: Person, on: date, answer: ConsentAnswer) -> str:

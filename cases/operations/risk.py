@@ -1,5 +1,6 @@
 """Assessing the risk."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 
@@ -12,7 +13,14 @@ from cases.models import Case, RiskAssessment
 from cases.operations.alerts import leads_of, team_in_role, tell, tell_coordinators
 from cases.queries.safety import demands
 from cases.rules.risk import overall_level, review_due, scheduling_level
-from cases.rules.risk_signs import Judgement, computed_level, is_looked_at, override_problems, unknown_ticks
+from cases.rules.risk_signs import (
+    Judgement,
+    computed_level,
+    is_looked_at,
+    of_present,
+    override_problems,
+    unknown_ticks,
+)
 from renate import audit
 from renate.accounts.access import writable_risk_domains
 from renate.accounts.codes import FourEyes
@@ -39,7 +47,8 @@ def assess_risk(
     own_level: int | None = None,
     note: str = "",
     items: Mapping[str, Mapping[str, str]] | None = None,
-    sources: Mapping[str, list[str]] | None = None,
+    sources: Mapping[str, Mapping[str, str]] | None = None,
+    sign_notes: Mapping[str, Mapping[str, str]] | None = None,
     protection: list[str] | tuple[str, ...] = (),
     override_reason: str = "",
 ) -> RiskAssessment:
@@ -47,7 +56,8 @@ def assess_risk(
 
     A domain that `levels` leaves out has the level its ticked signs stand for; another one needs a reason,
     a lower one a coordinator's approval too. Unknown counts as moderate for the review, the person's own view
-    counts, and the phase may ask for it sooner. Critical calls the coordinators at once. Raises RiskError.
+    counts, and the phase may ask for it sooner. Each sign keeps who says so and a note. Critical calls the
+    coordinators at once. Raises RiskError.
     """
     ticks = {domain: dict(found) for domain, found in (items or {}).items()}
     _check(on, case, ticks)
@@ -59,9 +69,11 @@ def assess_risk(
     decided = {domain: levels.get(domain, computed.get(domain)) for domain in RiskDomain.values}
     known, limit = _own_part(by, case, on, decided)
     approval = _check_overrides(by, case, computed, known, override_reason)
+    noted = of_present(sign_notes, ticks)
     assessment = RiskAssessment(
         case=case, on=on, by=by, **known, overall=overall_level(known.values()), own_level=own_level,
-        note=note, items=ticks, sources=dict(sources or {}), computed=computed, protection=list(protection),
+        note=note, items=ticks, sources=of_present(sources, ticks), computed=computed,
+        sign_notes=json.dumps(noted, ensure_ascii=False) if noted else "", protection=list(protection),
         override_reason=override_reason if _differs(computed, known) else "",
         review_due=min(_review_due(case, on, known, own_level), limit or date.max),
     )  # fmt: skip

@@ -41,20 +41,28 @@ def known_signs(case: Case, today: date) -> dict[str, set[str]]:
 
 
 def ticked(assessment: RiskAssessment) -> list[dict[str, Any]]:
-    """What was ticked with yes per domain, who said so, the level it stands for and the one decided."""
-    rows = []
+    """What was ticked with yes per domain, who said so with which words, and the level that follows."""
+    rows, notes = [], assessment.notes_of_signs
     for domain in RiskDomain:
         ticks = assessment.items.get(domain, {})
-        signs = [str(sign.label) for sign in SIGNS[domain] if ticks.get(sign.code) == Tick.YES]
-        computed = assessment.computed.get(domain)
-        decided = assessment.levels[domain]
         if not ticks:
             continue
+        sources, said = assessment.sources.get(domain, {}), notes.get(domain, {})
+        signs = [
+            {
+                "label": str(sign.label),
+                "source": str(Source(sources[sign.code]).label) if sign.code in sources else "",
+                "note": said.get(sign.code, ""),
+            }
+            for sign in SIGNS[domain]
+            if ticks.get(sign.code) == Tick.YES
+        ]
+        computed = assessment.computed.get(domain)
+        decided = assessment.levels[domain]
         rows.append(
             {
                 "label": domain.label,
                 "signs": signs,
-                "sources": labels(assessment.sources.get(domain, []), Source),
                 "computed": None if computed is None else f"{computed} {RiskLevel(computed).label}",
                 "differs": domain in assessment.computed and computed != decided,
             }

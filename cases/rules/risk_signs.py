@@ -32,6 +32,19 @@ def is_looked_at(domain: str, ticks: Mapping[str, str]) -> bool:
     return any(ticks.get(sign.code) for sign in SIGNS[domain])
 
 
+def of_present(
+    words: Mapping[str, Mapping[str, str]] | None, ticks: Mapping[str, Mapping[str, str]]
+) -> dict[str, dict[str, str]]:
+    """Sources or notes of the signs that were ticked with yes; the rest is left out."""
+    found = {
+        domain: {
+            code: text for code, text in said.items() if text and ticks.get(domain, {}).get(code) == Tick.YES
+        }
+        for domain, said in (words or {}).items()
+    }
+    return {domain: said for domain, said in found.items() if said}
+
+
 @dataclass(frozen=True)
 class Judgement:
     """One domain: what the signs say, what the worker decided."""

@@ -14,6 +14,7 @@ from cases.models import Case, Consent, Disclosure
 from cases.operations import record_consent, withdraw_consent
 from cases.queries import latest_answers
 from cases.queries.people import child_facts
+from cases.queries.wording import other_ground, readings
 from cases.rules.consent import ends_soon
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import can
@@ -69,8 +70,8 @@ def consent_withdraw(request: CaseRequest, case: Case, consent_ref: str) -> Http
     form = WithdrawalForm(sent(request), initial={"on": clock.today()})
     if succeeds(form, lambda: withdraw_consent(by=membership, consent=consent, **form.cleaned_data)):
         return done(request, _("The consent is withdrawn."), "cases:consent_list", case.ref)
-    words = PURPOSE_WORDS[consent.purpose]
-    return draw(request, case, "consent_withdraw", form=form, consent=consent, words=words)
+    words, ground = PURPOSE_WORDS[consent.purpose], other_ground(consent.purpose)
+    return draw(request, case, "consent_withdraw", form=form, consent=consent, words=words, ground=ground)
 
 
 def _row(consent: Consent, today: Any) -> dict[str, Any]:
@@ -107,6 +108,7 @@ def _about(case: Case, form: ConsentAnswerForm) -> dict[str, Any]:
     return {
         "about": form.about.label,
         "words": PURPOSE_WORDS[form.about],
+        "readings": readings(form.about, case.person.first_language),
         "refused": refused,
         "child": child_facts(case, clock.today()),
     }

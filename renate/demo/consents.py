@@ -5,6 +5,7 @@ from typing import Any
 
 from cases.codes import ChecklistQuestion, ConsentDecision, ConsentForm, ConsentPurpose, GivenBy
 from cases.rules.consent import default_valid_until
+from cases.rules.wording import built_in
 from renate.demo.luck import Luck
 from renate.demo.people import Profile
 from renate.demo.story import MANAGER, CaseStory, Row, clip, days
@@ -53,7 +54,7 @@ def _soon(luck: Luck, case: CaseStory) -> date:
 
 
 def _answer(luck: Luck, profile: Profile, purpose: str, on: date, yes: bool, **more: Any) -> Row:
-    minor = on < profile.adult_on
+    minor, wording = on < profile.adult_on, built_in(purpose)
     given_by = luck.weighted({GivenBy.BOTH: 8, GivenBy.COURT: 2}) if minor else GivenBy.PERSON
     return {
         "purpose": purpose,
@@ -67,6 +68,9 @@ def _answer(luck: Luck, profile: Profile, purpose: str, on: date, yes: bool, **m
         "valid_from": on,
         "valid_until": default_valid_until(purpose, on, profile.adult_on if minor else None) if yes else None,
         "asked_by": MANAGER,
+        "text_version": wording.version,
+        "text_language": wording.language,
+        "text_digest": wording.digest,
         **more,
     }
 
@@ -100,6 +104,9 @@ def _taken_back(luck: Luck, case: CaseStory, told: list[Row]) -> list[Row]:
     for row in told:
         if row["purpose"] in purposes and row["decision"] == ConsentDecision.GIVEN and luck.chance(0.12):
             day = clip(row["valid_from"] + days(luck.number(5, 60)), row["valid_from"], case.last_day())
-            changed: Row = {"decision": ConsentDecision.WITHDRAWN, "checklist": {}, "valid_until": None}
+            changed: Row = {
+                "decision": ConsentDecision.WITHDRAWN, "checklist": {}, "valid_until": None,
+                "text_version": None, "text_language": "", "text_digest": "",
+            }  # fmt: skip
             found.append(row | changed | {"valid_from": day, "_replaces": row})
     return found

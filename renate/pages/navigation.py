@@ -92,6 +92,9 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(_("Operations"), "notices:operations_show", (Act.MANAGE_SETTINGS,), "/operations/"),
             Entry(_("Services"), "reintegration:service_list", (Act.MANAGE_SETTINGS,), "/settings/services/"),
             Entry(
+                _("Consent texts"), "cases:consent_text_list", (Act.MANAGE_SETTINGS,), "/settings/consent/"
+            ),
+            Entry(
                 _("Keeping of files"), "rights:periods_edit", (Act.MANAGE_SETTINGS,), "/settings/retention/"
             ),
             Entry(_("Rights of persons"), "rights:request_list", (Act.MANAGE_RIGHTS,), "/rights/"),

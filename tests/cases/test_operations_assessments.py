@@ -108,7 +108,9 @@ def test_family_is_spoken_to_with_consent_only_and_a_child_is_heard(inside):
 @pytest.mark.rule("R-20")
 def test_critical_signs_call_the_coordinators_at_once_and_block_what_is_risky(case, inside, coordinator):
     assessment = assess_risk(by=inside, on=clock.today(), case=case, levels={}, items=SCARED,
-                             sources={"traffickers": ["person"]}, protection=["safe_housing"])  # fmt: skip
+                             sources={"traffickers": {"knows_where": "person", "testimony": "person"}},
+                             sign_notes={"traffickers": {"knows_where": "Кола"}, "health": {"injury": "old"}},
+                             protection=["safe_housing"])  # fmt: skip
 
     assert (assessment.traffickers, assessment.overall) == (4, 4)
     assert assessment.health is None
@@ -117,6 +119,12 @@ def test_critical_signs_call_the_coordinators_at_once_and_block_what_is_risky(ca
     assert set(urgent.values_list("to", flat=True)) == {coordinator.pk, inside.pk}
     assert "is critical" in risk_block(case, clock.today())
     assert ticked(assessment)[0]["computed"] == "4 Critical"
+    assert ticked(assessment)[0]["signs"][0] == {
+        "label": "They know where the person is", "source": "The person", "note": "Кола",
+    }  # fmt: skip
+    assert (assessment.sources, assessment.notes_of_signs) == (
+        {"traffickers": {"knows_where": "person"}}, {"traffickers": {"knows_where": "Кола"}},
+    )  # fmt: skip
 
 
 def test_a_lower_level_takes_two_people_once_and_keeps_the_reason(case, inside, coordinator):

@@ -22,7 +22,7 @@ EXPECTED = {
     Role.SHELTER_STAFF: ["Shelters"],
     Role.OFFICER: ["Cooperation", "Reports", "Grants"],
     Role.DPO: ["Reports", "Emergency access", "Rights of persons", "Audit log"],
-    Role.ADMIN: ["Members", "Settings", "Operations", "Services", "Keeping of files"],
+    Role.ADMIN: ["Members", "Settings", "Operations", "Services", "Consent texts", "Keeping of files"],
 }  # fmt: skip
 
 

@@ -165,7 +165,11 @@ def test_people_around_show_who_decides_and_who_supports(browser, case, in_scope
 
 @pytest.mark.rule("R-20")
 def test_signs_make_the_level_and_show_what_it_asks_for(browser, case, in_scope):
-    ticks = {"traffickers_recapture": "yes", "traffickers_sources": ["person"]}
+    ticks = {
+        "traffickers_recapture": "yes",
+        "traffickers_recapture_source": "person",
+        "traffickers_recapture_note": "Кола пред вратата.",
+    }
     rest = dict.fromkeys(("self_harm", "re_trafficking", "health", "family"), "unknown")
     browser.post(url(case, "risk/new/"), ticks | rest | {"on": "2026-11-22", "own_level": "3"})
 
@@ -173,7 +177,12 @@ def test_signs_make_the_level_and_show_what_it_asks_for(browser, case, in_scope)
 
     with in_scope():
         assert RiskAssessment.objects.get().overall == 4
-    for words in ("Next assessment by 23 Nov 2026", "The coordinators were told", "the signs say 4 Critical"):
+    for words in (
+        "Next assessment by 23 Nov 2026",
+        "The coordinators were told",
+        "the signs say 4 Critical",
+        "Attempt to take the person back (the person: Кола пред вратата.)",
+    ):
         assert words in html
 
 
