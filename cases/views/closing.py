@@ -14,6 +14,7 @@ from cases.rules.closing import blockers_for
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
 
@@ -41,6 +42,7 @@ def closure_request(request: CaseRequest, case: Case) -> HttpResponse:
     if not case.is_open:
         raise Http404
     form = ClosureForm(sent(request), initial={"on": clock.today()})
+    form = drafted(request, form, label=_("Closing"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: request_closure(by=membership, case=case, **form.cleaned_data)):
         return done(request, _("Closure is asked for."), "cases:closure", case.ref)

@@ -12,6 +12,7 @@ from cases.rules.disclosure import is_overdue
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 
 
@@ -32,6 +33,7 @@ def disclosure_list(request: CaseRequest, case: Case) -> HttpResponse:
 def disclosure_record(request: CaseRequest, case: Case) -> HttpResponse:
     """Record an exception; to be reviewed in seven days."""
     form = DisclosureForm(sent(request), initial={"on": clock.today()})
+    form = drafted(request, form, label=_("Consent"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: record_disclosure(by=membership, case=case, **form.cleaned_data)):
         return done(request, _("The disclosure is recorded."), "cases:disclosure_list", case.ref)

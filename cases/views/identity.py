@@ -16,6 +16,7 @@ from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 from renate.kit.conflicts import held
 
@@ -40,6 +41,7 @@ def identity_edit(request: CaseRequest, case: Case) -> HttpResponse:
     """Change what is known about the person."""
     person = held(request, case.person)
     form = edited(PersonForm(sent(request), initial=PersonForm.initial_for(person)), person)
+    form = drafted(request, form, label=_("Person"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -60,6 +62,7 @@ def arrival_edit(request: CaseRequest, case: Case) -> HttpResponse:
         stored,
         kinds=("case.arrival_updated",),
     )
+    form = drafted(request, form, label=_("Arrival"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
     if succeeds(form, lambda: update_arrival(by=membership, on=today, case=stored, values=form.answers())):
         return done(request, _("Saved."), "cases:identity", case.ref)

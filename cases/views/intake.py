@@ -27,6 +27,7 @@ from renate.accounts.access import can, section_access
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
+from renate.drafts.keeping import WINDOW, drafted
 from renate.kit import clock
 from renate.kit.forms import form_status
 
@@ -37,6 +38,8 @@ def case_open(request: MemberRequest) -> HttpResponse:
     step = request.POST.get("step", "search")
     if step == "save":
         return _save(request)
+    if request.method == "GET" and WINDOW in request.GET:
+        return _draw(request, _new_form(request))
     search = SearchForm(sent(request))
     if not (search.is_bound and search.is_valid()):
         return render(request, "cases/case_open.html", {"form": search}, status=form_status(search))
@@ -122,12 +125,13 @@ def _open(request: MemberRequest, form: IntakeForm, known: Person | None) -> Cas
 def _new_form(request: MemberRequest, data: Any = None, initial: dict[str, Any] | None = None) -> IntakeForm:
     membership = request.membership
     start = {"token": secrets.token_urlsafe(24), "on": clock.today(), **(initial or {})}
-    return IntakeForm(
+    form = IntakeForm(
         data,
         initial=start,
         managers=case_managers() if can(membership, Act.ASSIGN_CASE) else None,
         with_experience=section_access(membership, Section.EXPERIENCE) >= Access.WRITE,
     )
+    return drafted(request, form, label=_("New case"))
 
 
 def _from_search(asked: dict[str, Any]) -> dict[str, Any]:
@@ -144,6 +148,7 @@ def _draw(
     person: Person | None = None,
     matches: list[dict[str, Any]] | None = None,
 ) -> HttpResponse:
+    person = person or lookup.reusable(request.membership, form["known"].value() or "")
     context = {
         "form": form, "groups": form.groups(), "heading": _("New case"), "person": person,
         "matches": matches or [],

@@ -67,6 +67,7 @@ def family_assess(request: CaseRequest, case: Case) -> HttpResponse:
     form = FamilyForm(
         sent(request), initial={"on": today}, relatives=relatives, is_minor=case.person.is_minor_on(today)
     )
+    form = drafted(request, form, label=_("Family"), about=case.person.case_code)
     if succeeds(form, lambda: assess_family(by=membership, case=case, **form.answers())):
         return done(request, _("The assessment is saved."), "cases:needs", case.ref)
     return draw(request, case, "family_assess", form=form)
@@ -76,6 +77,7 @@ def family_assess(request: CaseRequest, case: Case) -> HttpResponse:
 def community_assess(request: CaseRequest, case: Case) -> HttpResponse:
     """Whether the person can live in a place."""
     form = CommunityForm(sent(request), initial={"on": clock.today()})
+    form = drafted(request, form, label=_("Community"), about=case.person.case_code)
     membership = request.membership
     if succeeds(form, lambda: assess_community(by=membership, case=case, **form.answers())):
         return done(request, _("The assessment is saved."), "cases:needs", case.ref)
@@ -88,6 +90,7 @@ def profile_edit(request: CaseRequest, case: Case) -> HttpResponse:
     row = Profile.objects.filter(person=case.person).first()
     stored = held(request, row) if row else None
     form = edited(ProfileForm(sent(request), initial=ProfileForm.initial_for(stored)), stored)
+    form = drafted(request, form, label=_("Strengths, skills, wishes"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
     if succeeds(form, lambda: write_profile(by=membership, on=today, case=case, **form.answers())):
         return done(request, _("Saved."), "cases:needs", case.ref)

@@ -13,6 +13,7 @@ from cases.views.editing import edited
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.roles import Access, Section
+from renate.drafts.keeping import drafted
 from renate.kit import clock
 from renate.kit.conflicts import held
 
@@ -36,6 +37,7 @@ def people(request: CaseRequest, case: Case) -> HttpResponse:
 def related_person_add(request: CaseRequest, case: Case) -> HttpResponse:
     """Add somebody."""
     form = RelatedPersonForm(sent(request), initial={"sex": "unknown", "safety": "unknown"})
+    form = drafted(request, form, label=_("People around"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
     if succeeds(form, lambda: add_related_person(by=membership, on=today, case=case, **form.answers())):
         return done(request, _("Saved."), "cases:people", case.ref)
@@ -47,6 +49,7 @@ def related_person_edit(request: CaseRequest, case: Case, relative_ref: str) -> 
     """Change what is known about somebody."""
     relative = held(request, get_object_or_404(case.person.related_people, public_id=relative_ref))
     form = edited(RelatedPersonForm(sent(request), initial=RelatedPersonForm.initial_for(relative)), relative)
+    form = drafted(request, form, label=_("People around"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
 
     def save() -> None:
@@ -65,6 +68,7 @@ def child_protection_edit(request: CaseRequest, case: Case) -> HttpResponse:
     row = ChildProtection.objects.filter(case=case).first()
     stored = held(request, row) if row else None
     form = edited(ChildForm(sent(request), initial=ChildForm.initial_for(stored)), stored)
+    form = drafted(request, form, label=_("People around"), about=case.person.case_code)
     membership, today = request.membership, clock.today()
 
     def save() -> None:

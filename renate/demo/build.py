@@ -18,6 +18,7 @@ from renate.demo.luck import Luck
 from renate.demo.story import PersonStory, Setting
 from renate.demo.writing import handover, staff
 from renate.demo.writing.beyond import write_beyond
+from renate.demo.writing.events import Events
 from renate.demo.writing.files import Filed, Filing
 from renate.demo.writing.livelihood import write_livelihood
 from renate.demo.writing.money import write_grants
@@ -136,6 +137,7 @@ def _build_one(place: Place) -> int:
     write_stays(sheet, filed, beds)
     write_needs(sheet, filed, Luck(setting.seed, setting.key, "needs"))
     write_daily_life(sheet, filed, Luck(setting.seed, setting.key, "days in the house"), setting.today)
+    Events(sheet, place.seats, setting).write(filed)
     Working(sheet, place.seats, Luck(setting.seed, setting.key, "words"), rows).write(filed)
     adviser, livelihood = place.seats.managers[0], Luck(setting.seed, setting.key, "livelihood")
     write_livelihood(sheet, filed, adviser, place.row["country"], livelihood, setting.today)

@@ -67,12 +67,17 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(
                 _("Approvals"), "accounts:approval_list", (Act.CLOSE_CASE, Act.APPROVE_EXPORT), "/approvals/"
             ),
+            Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
+            Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),
+        ),
+    ),
+    Group(
+        _("Partners and services"),
+        (
             Entry(_("Partners"), "referrals:partner_list", (Act.SEE_PARTNERS,), "/partners/"),
             Entry(_("Directory"), "reintegration:directory_list", (Act.SEE_PARTNERS,), "/directory/"),
             Entry(_("Employers"), "reintegration:employer_list", (Act.RECORD_WORK,), "/employers/"),
             Entry(_("Cooperation"), "referrals:activity_list", (Act.LOG_COOPERATION,), "/cooperation/"),
-            Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
-            Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),
         ),
     ),
     Group(

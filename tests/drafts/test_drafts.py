@@ -137,3 +137,34 @@ def test_typing_and_saving_at_one_moment_make_one_row_and_no_error(inside, monke
 
     assert operations.keep_draft(**kept) is None
     assert Draft.objects.get().is_settled
+
+
+def test_the_intake_survives_a_lost_session_with_every_word(as_member, worker):
+    browser, page = as_member(worker), "/cases/new/"
+    looked = browser.post(page, {"text": "Лејла"}).content.decode()
+    html = browser.post(
+        page, {"text": "Лејла", "step": "new", "looked": hidden(looked, "looked")}
+    ).content.decode()
+    sent = {name: hidden(html, name) for name in ("draft", "draft_seal", "token", "looked")}
+    typed = {"preferred_name": "Лејла", "urgent_needs": ["medical"], "first_responder": "declined"}
+
+    browser.post("/drafts/keep/", sent | typed, headers={"HX-Request": "true"})
+    restored = as_member(worker).get(page, {"draft": sent["draft"]}).content.decode()
+
+    assert 'value="Лејла"' in restored
+    assert re.search(r'value="medical"[^>]* checked', restored)
+    assert hidden(restored, "token") == sent["token"]  # saving it twice still makes one case
+
+
+LONG = (
+    "identity/edit/", "identity/arrival/", "people/new/", "needs/profile/", "needs/family/new/",
+    "needs/community/new/", "needs/new/", "contact/edit/", "risk/new/", "risk/plan/new/", "experience/new/",
+    "notes/new/", "closure/request/", "conferences/new/", "incidents/new/",
+)  # fmt: skip
+
+
+def test_every_long_form_of_a_file_keeps_itself(as_member, worker, case):
+    browser = as_member(worker)
+    pages = {page: browser.get(f"/cases/{case.ref}/{page}").content.decode() for page in LONG}
+
+    assert [page for page, html in pages.items() if "data-draft" not in html] == []

@@ -20,7 +20,7 @@ EXPECTED = {
         "Directory", "Cooperation", "Hand over", "Emergency access", "Rights of persons",
     ],
     Role.SHELTER_STAFF: ["Shelters"],
-    Role.OFFICER: ["Cooperation", "Reports", "Grants"],
+    Role.OFFICER: ["Reports", "Grants", "Cooperation"],
     Role.DPO: ["Reports", "Emergency access", "Rights of persons", "Audit log"],
     Role.ADMIN: ["Members", "Settings", "Operations", "Services", "Consent texts", "Keeping of files"],
 }  # fmt: skip

@@ -72,7 +72,7 @@ def test_transition_names_what_is_missing(change, code):
     assert missing(Phase.TRANSITION, **change) == [code]
 
 
-@pytest.mark.rule("R-05")
+@pytest.mark.rule("R-05", "S2-14")
 @pytest.mark.parametrize(
     ("change", "found"),
     [

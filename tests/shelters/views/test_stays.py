@@ -163,7 +163,7 @@ def test_away_and_back(as_member: SignIn, coordinator: Membership, case: Case) -
     assert "18 Nov 2026 to 22 Nov 2026: hospital" in client.get(url).content.decode()
 
 
-@pytest.mark.rule("S0-10")
+@pytest.mark.rule("S0-10", "S2-12")
 def test_stay_names_its_plan_and_the_rules_of_the_house(
     as_member: SignIn, coordinator: Membership, case: Case
 ) -> None:
@@ -175,6 +175,7 @@ def test_stay_names_its_plan_and_the_rules_of_the_house(
     client.post(f"{url}rules/", {"on": "2026-11-22"})
     page = client.get(url).content.decode()
 
+    assert "Crisis" in page  # interim care, before anything is decided
     assert "No agreed plan yet" in page
     assert f'href="/cases/{case.ref}/plan/"' in page
     assert "Version 1 explained and agreed on 22 Nov 2026" in page
