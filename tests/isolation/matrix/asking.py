@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.test import Client
 
 from renate.accounts.roles import ACTS, Act, Role
-from tests.isolation.matrix.cells import Cell
+from tests.isolation.matrix.cells import Cell, is_weighed
 from tests.isolation.matrix.pages import Page
 from tests.isolation.matrix.stances import absent
 from tests.isolation.matrix.table import Outcome
@@ -90,7 +90,7 @@ class Asker:
             yield f"{cell}: an error, {answer.status}"
         elif not self._is_as_expected(cell, answer):
             yield f"{cell}: got {answer.status} {answer.location}"
-        elif cell.outcome == Outcome.ABSENT and cell.page.parts and answer.status == NOT_FOUND:
+        elif is_weighed(cell) and answer.status == NOT_FOUND:
             yield from self._told_by_work(cell, answer)
         leaked = found_in(answer.body.decode(errors="replace")) - may_show(cell)
         if leaked:
@@ -111,7 +111,7 @@ class Asker:
 
     def _told_by_work(self, cell: Cell, answer: Answer) -> Iterator[str]:
         """Time is measured by `manage.py bench denials`; here that the database has the same to do."""
-        alike = self.absence(cell).statements
+        alike = ask(replace(cell, stance=absent(cell.page))).statements
         if answer.statements != alike:
             yield f"{cell}: {answer.statements} statements, about what does not exist {alike}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zlib import crc32
 
+from renate.accounts.roles import ACTS, Act, Role
 from tests.isolation.matrix.pages import Page
 from tests.isolation.matrix.stances import Stance, stances
 from tests.isolation.matrix.table import Outcome, Relation, expected, expected_outside, meets
@@ -19,6 +20,9 @@ UNMET = 4
 SELDOM = {"suspended": 2, "disabled": 4, "nowhere": 4}
 SURE = {Relation.NONE, Relation.OWN, Relation.DRAFT, Relation.ISSUED, Relation.ACCEPTED}
 FOREIGN = {Relation.FOREIGN, Relation.FOREIGN_PART, Relation.ELSEWHERE, Relation.WITHDRAWN}
+# Of these a member must not learn that they exist, not even by how long the answer takes.
+UNKNOWN = {Relation.OTHER, Relation.SEALED, Relation.FOREIGN, Relation.ELSEWHERE}
+WEIGHED = 4
 ANYBODY = {"case_manager", "anonymous", "suspended"}
 ALL = os.environ.get("RENATE_ISOLATION") == "all"
 
@@ -82,6 +86,15 @@ def is_asked(cell: Cell) -> bool:
     if relation in SURE or (relation in FOREIGN and cell.kin == "met"):
         return is_its_turn
     return chance % ONE_IN[cell.kin] == 0
+
+
+def is_weighed(cell: Cell) -> bool:
+    """Whether the work that a denial costs is compared too: where rows are looked for that must stay unknown."""
+    if cell.outcome != Outcome.ABSENT or cell.kin != "met" or not cell.page.parts:
+        return False
+    if cell.stance.relation == Relation.OTHER and Act.SEE_CASELOAD in ACTS[Role(cell.who)]:
+        return False
+    return cell.stance.relation in UNKNOWN and (ALL or crc32(str(cell).encode()) % WEIGHED == 0)
 
 
 def asked_of(world: World, page: Page) -> list[Cell]:
