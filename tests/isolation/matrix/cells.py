@@ -89,7 +89,7 @@ def is_asked(cell: Cell) -> bool:
 
 
 def is_weighed(cell: Cell) -> bool:
-    """Whether the work that a denial costs is compared too: where rows are looked for that must stay unknown."""
+    """Whether the work that a denial costs is compared too: where a row must stay unknown."""
     if cell.outcome != Outcome.ABSENT or cell.kin != "met" or not cell.page.parts:
         return False
     if cell.stance.relation == Relation.OTHER and Act.SEE_CASELOAD in ACTS[Role(cell.who)]:
