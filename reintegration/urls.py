@@ -38,7 +38,9 @@ urlpatterns = [
     path(f"{_CASE}plan/<ref:plan_ref>/approve/", plan.plan_approve, name="plan_approve"),
     path(f"{_CASE}plan/goals/new/", goal.goal_add, name="goal_add"),
     path(f"{_CASE}plan/goals/<ref:goal_ref>/", goal.goal_status, name="goal_status"),
+    path(f"{_CASE}plan/goals/<ref:goal_ref>/edit/", goal.goal_edit, name="goal_edit"),
     path(f"{_CASE}plan/goals/<ref:goal_ref>/items/new/", item.item_add, name="item_add"),
+    path(f"{_CASE}plan/items/<ref:item_ref>/edit/", item.item_edit, name="item_edit"),
     path(f"{_CASE}plan/items/<ref:item_ref>/timing/", item.item_timing, name="item_timing"),
     path(f"{_CASE}plan/items/<ref:item_ref>/status/", item.item_status, name="item_status"),
     # deliveries
@@ -74,9 +76,11 @@ urlpatterns = [
     # learning and earning
     path(f"{_CASE}work/", work.work_show, name="work_show"),
     path(f"{_CASE}work/trainings/new/", work.training_add, name="training_add"),
+    path(f"{_CASE}work/trainings/<ref:training_ref>/edit/", work.training_edit, name="training_edit"),
     path(f"{_CASE}work/trainings/<ref:training_ref>/end/", work.training_end, name="training_end"),
     path(f"{_CASE}work/trainings/<ref:training_ref>/step/", work.training_step, name="training_step"),
     path(f"{_CASE}work/jobs/new/", work.job_add, name="job_add"),
+    path(f"{_CASE}work/jobs/<ref:job_ref>/edit/", work.job_edit, name="job_edit"),
     path(f"{_CASE}work/jobs/<ref:job_ref>/end/", work.job_end, name="job_end"),
     path(f"{_CASE}work/barriers/", work.barriers_note, name="barriers_note"),
     # employers

@@ -20,7 +20,8 @@ from reintegration.codes import (
     UnmetReason,
 )
 from reintegration.instrument import factor_choices
-from reintegration.models import PlanItem
+from reintegration.models import Goal, PlanItem
+from reintegration.operations.items import TERMS
 from reintegration.own_wording import wordings
 from reintegration.queries.offering import offered_services
 from renate.accounts.models import Membership
@@ -92,6 +93,11 @@ class GoalForm(forms.Form):
         help_text=_("1 is the most important."),
     )  # fmt: skip
 
+    @staticmethod
+    def initial_for(goal: Goal) -> dict[str, Any]:
+        """What is stored."""
+        return {name: getattr(goal, name) for name in GoalForm.base_fields}
+
 
 class GoalStatusForm(forms.Form):
     """What became of a goal."""
@@ -126,6 +132,20 @@ class ItemForm(forms.Form):
         workers = Membership.objects.with_act(Act.WORK_CASES).select_related("user")
         self.fields["responsible"].queryset = workers.order_by("user__full_name")  # type: ignore[attr-defined]
         self.fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")  # type: ignore[attr-defined]
+
+
+class ItemTermsForm(ItemForm):
+    """Who provides it, how often, by when, at what cost; which service it is does not change."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, phase=None, **kwargs)
+        for name in ("service", "timing"):
+            del self.fields[name]
+
+    @staticmethod
+    def initial_for(item: PlanItem) -> dict[str, Any]:
+        """What is stored."""
+        return {name: getattr(item, name) for name in TERMS}
 
 
 class TimingForm(forms.Form):

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.fields import day, long_text, one_of, some_of, yes_no_unknown
+from cases.forms.fields import day, flag_initial, long_text, one_of, some_of, yes_no_unknown
 from cases.models import Case
 from reintegration.forms.plan import grant_field, money
-from reintegration.models import Employer, PlanItem, ServicePlan, Training
+from reintegration.models import Employer, Job, PlanItem, ServicePlan, Training
 from reintegration.rules.work import LEARNING
 from reintegration.work_codes import (
     Contract,
@@ -71,17 +72,24 @@ class TrainingForm(forms.Form):
     child_care_covered = forms.BooleanField(label=_("Child care is covered"), required=False)
     grant = grant_field()
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, training: Training | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["grant"].queryset = Grant.objects.select_related("donor").order_by("code")
         plans = ServicePlan.objects.current().filter(case=case)
-        found = PlanItem.objects.filter(goal__plan__in=plans).order_by("id")
+        offered = Q(goal__plan__in=plans) | Q(pk=training.item_id if training else None)
+        found = PlanItem.objects.filter(offered).order_by("id")
         learning = [item for item in found if item.service.partition(".")[0] in LEARNING]
         fields["item"].queryset = PlanItem.objects.filter(pk__in=[item.pk for item in learning])
         fields["item"].label_from_instance = lambda item: item.label
         if not learning:
             del fields["item"]
+
+    @staticmethod
+    def initial_for(training: Training) -> dict[str, Any]:
+        """What is stored."""
+        stored = {name: getattr(training, name) for name in TrainingForm.base_fields if name != "on"}
+        return stored | {"on": training.from_on}
 
 
 class TrainingEndForm(forms.Form):
@@ -128,10 +136,11 @@ class JobForm(forms.Form):
     commute_min = count(_("Minutes to work"), 600)
     note = long_text(_("Note"), limit=2000, rows=3)
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, job: Job | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["employer"].queryset = Employer.objects.filter(is_active=True).order_by("name")
+        offered = Q(is_active=True) | Q(pk=job.employer_id if job else None)
+        fields["employer"].queryset = Employer.objects.filter(offered).order_by("name")
         fields["training"].queryset = Training.objects.filter(case=case).order_by("-from_on", "-id")
         fields["training"].label_from_instance = lambda training: training.title
         for name in ("employer", "training"):
@@ -139,6 +148,12 @@ class JobForm(forms.Form):
                 del fields[name]
         if "employer" not in fields:
             del fields["unchecked_reason"]
+
+    @staticmethod
+    def initial_for(job: Job) -> dict[str, Any]:
+        """What is stored."""
+        stored = {name: getattr(job, name) for name in JobForm.base_fields if name != "on"}
+        return stored | {"on": job.from_on, "legal_minimum_met": flag_initial(job.legal_minimum_met)}
 
 
 class JobEndForm(forms.Form):

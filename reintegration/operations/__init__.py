@@ -21,7 +21,7 @@ from reintegration.operations.employers import (
     save_employer,
 )
 from reintegration.operations.follow_ups import Contact, FollowUpError, log_contact, record_follow_up
-from reintegration.operations.items import ItemDetails, add_item, decide_timing, set_item_status
+from reintegration.operations.items import ItemDetails, add_item, change_item, decide_timing, set_item_status
 from reintegration.operations.monitoring import MonitoringError, change_monitoring
 from reintegration.operations.offering import OfferError, choose_services, save_own_service
 from reintegration.operations.own_scores import record_own_scores
@@ -31,6 +31,7 @@ from reintegration.operations.plans import (
     PlanError,
     add_goal,
     approve_plan,
+    change_goal,
     draft_plan,
     record_agreement,
     record_copy_answer,
@@ -48,6 +49,8 @@ from reintegration.operations.work import (
     TrainingDetails,
     TrainingEnd,
     WorkError,
+    change_job,
+    change_training,
     end_job,
     end_training,
     note_barriers,
@@ -84,7 +87,11 @@ __all__ = [
     "add_item",
     "add_job_offer",
     "approve_plan",
+    "change_goal",
+    "change_item",
+    "change_job",
     "change_monitoring",
+    "change_training",
     "check_employer",
     "choose_services",
     "close_job_offer",

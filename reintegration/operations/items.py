@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -15,6 +16,11 @@ from reintegration.rules.plans import objection_to_timing, status_after
 from renate import audit
 from renate.accounts.models import Membership
 from renate.funding.models import Grant
+
+TERMS = (
+    "provider_kind", "provider", "responsible", "frequency", "start_after", "due_on", "cost_estimate",
+    "grant",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,10 +48,7 @@ def add_item(*, by: Membership, on: date, goal: Goal, details: ItemDetails) -> P
     service = find_service(details.service)
     if service is None or not is_offered(details.service):
         raise rule_error("unknown_service", "service", PlanError)
-    if details.start_after and details.due_on and details.due_on < details.start_after:
-        raise rule_error("due_before_start", "due_on", PlanError)
-    if details.grant is not None and not details.cost_estimate:
-        raise rule_error("grant_needs_cost", "cost_estimate", PlanError)
+    _check_terms(details.start_after, details.due_on, details.cost_estimate, details.grant)
     name = service.label if service.is_own else ""
     item = PlanItem(goal=goal, service_name=name, **vars(details))
     if details.timing:
@@ -53,6 +56,28 @@ def add_item(*, by: Membership, on: date, goal: Goal, details: ItemDetails) -> P
     item.full_clean()
     item.save()
     audit.record("plan_item.added", on=item, timing=details.timing)
+    return item
+
+
+def _check_terms(
+    start_after: date | None, due_on: date | None, cost_estimate: Decimal | None, grant: Grant | None
+) -> None:
+    if start_after and due_on and due_on < start_after:
+        raise rule_error("due_before_start", "due_on", PlanError)
+    if grant is not None and not cost_estimate:
+        raise rule_error("grant_needs_cost", "cost_estimate", PlanError)
+
+
+@transaction.atomic
+def change_item(*, by: Membership, on: date, item: PlanItem, **terms: Any) -> PlanItem:
+    """Change who provides it, how often, by when, and what it costs; service and choice of time stay."""
+    check_editable(item.goal.plan)
+    _check_terms(terms["start_after"], terms["due_on"], terms["cost_estimate"], terms["grant"])
+    for name in TERMS:
+        setattr(item, name, terms[name])
+    item.full_clean()
+    item.save()
+    audit.record("plan_item.changed", on=item)
     return item
 
 

@@ -1,6 +1,7 @@
 """Plans and goals: drafted, agreed with the person, replaced by a newer version (S3-08, D 2.3)."""
 
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -96,6 +97,19 @@ def add_goal(
     goal.full_clean()
     goal.save()
     audit.record("goal.added", on=goal, factor=factor)
+    return goal
+
+
+@transaction.atomic
+def change_goal(*, by: Membership, on: date, goal: Goal, **words: Any) -> Goal:
+    """Put a goal into better words, or give it another factor, day or place in the order."""
+    check_editable(goal.plan)
+    for name in ("factor", "wording", "priority", "target_on"):
+        setattr(goal, name, words[name])
+    goal.wording = goal.wording.strip()
+    goal.full_clean()
+    goal.save()
+    audit.record("goal.changed", on=goal, factor=goal.factor)
     return goal
 
 

@@ -86,9 +86,33 @@ class JobDetails:
 @transaction.atomic
 def record_training(*, by: Membership, on: date, case: Case, details: TrainingDetails) -> Training:
     """Record a training from its first day, which may lie ahead. It serves learning or work (S2-51)."""
+    _check_training(case, on, details)
+    training = Training(case=case, from_on=on, **vars(details))
+    training.full_clean()
+    training.save()
+    audit.record("training.recorded", on=training, kind=details.kind, demand=details.market_demand_checked)
+    return training
+
+
+@transaction.atomic
+def change_training(*, by: Membership, on: date, training: Training, details: TrainingDetails) -> Training:
+    """Put right, or add to, what was recorded of a training; how it ended stays."""
+    training = Training.objects.select_for_update(of=("self",)).select_related("case").get(pk=training.pk)
+    _check_training(training.case, on, details, ended_on=training.ended_on)
+    training.from_on = on
+    for name, value in vars(details).items():
+        setattr(training, name, value)
+    training.full_clean()
+    training.save()
+    audit.record("training.changed", on=training, kind=details.kind, demand=details.market_demand_checked)
+    return training
+
+
+def _check_training(case: Case, on: date, details: TrainingDetails, ended_on: date | None = None) -> None:
     facts = TrainingFacts(
         on,
         details.planned_end,
+        ended_on,
         demand_checked=details.market_demand_checked,
         demand_source=details.market_source,
     )
@@ -97,11 +121,6 @@ def record_training(*, by: Membership, on: date, case: Case, details: TrainingDe
         raise rule_error("before_case", "on", WorkError)
     if details.item is not None and details.item.service.partition(".")[0] not in LEARNING:
         raise rule_error("training_not_therapy", "item", WorkError)
-    training = Training(case=case, from_on=on, **vars(details))
-    training.full_clean()
-    training.save()
-    audit.record("training.recorded", on=training, kind=details.kind, demand=details.market_demand_checked)
-    return training
 
 
 @transaction.atomic
@@ -153,26 +172,59 @@ def record_job(*, by: Membership, on: date, case: Case, details: JobDetails) -> 
 
     Nobody is sent to an employer found not suitable, and to one not checked only with a reason (S1-14).
     """
+    vetted = _check_job(case, on, details)
+    job = Job(case=case, from_on=on, **vars(details))
+    job.full_clean()
+    job.save()
+    audit.record("job.recorded", on=job, found=details.found_through, checked=bool(vetted))
+    _follow_job(by, job)
+    return job
+
+
+@transaction.atomic
+def change_job(*, by: Membership, on: date, job: Job, details: JobDetails) -> Job:
+    """Put right, or add to, what was recorded of a job; its checks follow its first day.
+
+    The employer is looked at anew only where another one, or another way to it, is written down.
+    """
+    job = Job.objects.select_for_update(of=("self",)).select_related("case").get(pk=job.pk)
+    employer = details.employer.pk if details.employer else None
+    is_same = (employer, details.found_through) == (job.employer_id, job.found_through)
+    _check_job(job.case, on, details, sends=not is_same)
+    if job.to_on is not None and job.to_on < on:
+        raise rule_error("job_end_first", "on", WorkError)
+    job.from_on = on
+    for name, value in vars(details).items():
+        setattr(job, name, value)
+    job.full_clean()
+    job.save()
+    audit.record("job.changed", on=job, found=details.found_through)
+    _follow_job(by, job)
+    return job
+
+
+def _check_job(case: Case, on: date, details: JobDetails, *, sends: bool = True) -> bool | None:
+    """Whether the employer was checked, None without one; `sends`: the person is being sent there."""
     check = latest_check(details.employer) if details.employer else None
     vetted = None if details.employer is None else check is not None and check.stands_on(on)
     facts = JobFacts(
         from_on=on,
         found_through=details.found_through,
-        vetted=vetted,
+        vetted=vetted if sends else None,
         result=check.result if check else "",
         reason=details.unchecked_reason,
     )
     raise_first(objections_to_job(facts, today=clock.today(), opened_on=case.opened_on), WorkError)
     if details.training is not None and details.training.case_id != case.pk:
         raise rule_error("unknown_training", "training", WorkError)
-    job = Job(case=case, from_on=on, **vars(details))
-    job.full_clean()
-    job.save()
-    audit.record("job.recorded", on=job, found=details.found_through, checked=bool(vetted))
-    if details.training is not None and not details.training.next_step:
-        _keep_step(by, on, details.training, next_step_of(details.kind))
-    plan_follow_ups(by=by, on=clock.today(), case=case)
-    return job
+    return vetted
+
+
+def _follow_job(by: Membership, job: Job) -> None:
+    """The training that led to it has its next step, and whether it lasts is asked (R-19, S0-24)."""
+    if job.training is not None and not job.training.next_step:
+        _keep_step(by, job.from_on, job.training, next_step_of(job.kind))
+    plan_follow_ups(by=by, on=clock.today(), case=job.case)
 
 
 @transaction.atomic

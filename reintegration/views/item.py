@@ -5,15 +5,17 @@ from django.utils.translation import gettext as _
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
+from cases.views.editing import edited
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
-from reintegration.forms.plan import ItemForm, ItemStatusForm, TimingForm
+from reintegration.forms.plan import ItemForm, ItemStatusForm, ItemTermsForm, TimingForm
 from reintegration.models import Goal, PlanItem
 from reintegration.operations import ItemDetails
 from reintegration.queries.cycles import running_cycle
 from reintegration.views.page import draw, one_or_404
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
+from renate.kit.conflicts import held
 
 
 @case_page(Section.PLAN, Access.WRITE, tab="plan")
@@ -30,6 +32,17 @@ def item_add(request: CaseRequest, case: Case, goal_ref: str) -> HttpResponse:
     if succeeds(form, save):
         return done(request, _("The service is in the plan."), "reintegration:plan_show", case.ref)
     return draw(request, case, "item_add", form=form, goal=goal)
+
+
+@case_page(Section.PLAN, Access.WRITE, tab="plan")
+def item_edit(request: CaseRequest, case: Case, item_ref: str) -> HttpResponse:
+    """Another provider, day, worker or cost."""
+    item = held(request, _item(case, item_ref))
+    form = edited(ItemTermsForm(sent(request), initial=ItemTermsForm.initial_for(item)), item)
+    by, today = request.membership, clock.today()
+    if succeeds(form, lambda: operations.change_item(by=by, on=today, item=item, **form.cleaned_data)):
+        return done(request, _("The service is changed."), "reintegration:plan_show", case.ref)
+    return draw(request, case, "item_edit", form=form, item=item)
 
 
 @case_page(Section.PLAN, Access.WRITE, tab="plan")

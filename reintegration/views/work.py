@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
+from cases.views.editing import edited
 from cases.views.page import done, sent, succeeds
 from reintegration import operations
 from reintegration.forms.work import (
@@ -22,6 +23,7 @@ from reintegration.views.page import draw, one_or_404
 from renate.accounts.access import can
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
+from renate.kit.conflicts import held
 
 
 @case_page(Section.PLAN, Access.READ, tab="work")
@@ -45,6 +47,23 @@ def training_add(request: CaseRequest, case: Case) -> HttpResponse:
     if succeeds(form, save):
         return done(request, _("The training is recorded."), "reintegration:work_show", case.ref)
     return draw(request, case, "training_add", form=form)
+
+
+@case_page(Section.PLAN, Access.READ, tab="work", act=Act.RECORD_WORK)
+def training_edit(request: CaseRequest, case: Case, training_ref: str) -> HttpResponse:
+    """Put right, or add to, what was recorded."""
+    training = held(request, one_or_404(Training.objects.filter(case=case), training_ref))
+    start = TrainingForm.initial_for(training)
+    form = edited(TrainingForm(sent(request), case=case, training=training, initial=start), training)
+
+    def save() -> None:
+        values = dict(form.cleaned_data)
+        on, by, details = values.pop("on"), request.membership, TrainingDetails(**values)
+        operations.change_training(by=by, on=on, training=training, details=details)
+
+    if succeeds(form, save):
+        return done(request, _("The training is changed."), "reintegration:work_show", case.ref)
+    return draw(request, case, "training_edit", form=form)
 
 
 @case_page(Section.PLAN, Access.READ, tab="work", act=Act.RECORD_WORK)
@@ -88,6 +107,22 @@ def job_add(request: CaseRequest, case: Case) -> HttpResponse:
     if succeeds(form, save):
         return done(request, _("The job is recorded."), "reintegration:work_show", case.ref)
     return draw(request, case, "job_add", form=form)
+
+
+@case_page(Section.PLAN, Access.READ, tab="work", act=Act.RECORD_WORK)
+def job_edit(request: CaseRequest, case: Case, job_ref: str) -> HttpResponse:
+    """Put right, or add to, what was recorded; the checks follow the first day."""
+    job = held(request, one_or_404(Job.objects.filter(case=case), job_ref))
+    form = edited(JobForm(sent(request), case=case, job=job, initial=JobForm.initial_for(job)), job)
+
+    def save() -> None:
+        values = dict(form.cleaned_data)
+        on = values.pop("on")
+        operations.change_job(by=request.membership, on=on, job=job, details=JobDetails(**values))
+
+    if succeeds(form, save):
+        return done(request, _("The job is changed."), "reintegration:work_show", case.ref)
+    return draw(request, case, "job_edit", form=form)
 
 
 @case_page(Section.PLAN, Access.READ, tab="work", act=Act.RECORD_WORK)

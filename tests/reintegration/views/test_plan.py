@@ -58,6 +58,21 @@ def test_item_add_needs_a_provider(browser, case, inside):
     assert PlanItem.objects.count() == 1
 
 
+def test_goal_and_service_are_put_right_and_the_choice_of_the_person_stays(browser, case, inside):
+    item = planned_item(inside, TODAY, case)
+    goal = {"wording": "Të fle përsëri", "factor": 9, "priority": 2, "target_on": "2026-09-01"}
+    terms = {"provider_kind": "state_service", "provider": "Clinic", "due_on": "2026-08-01"}
+
+    browser.post(url("goal_edit", case, item.goal.public_id), goal)
+    browser.post(url("item_edit", case, item.public_id), terms)
+    refused = browser.post(url("item_edit", case, item.public_id), terms | {"start_after": "2026-08-02"})
+
+    kept = PlanItem.objects.select_related("goal").get()
+    assert (kept.goal.wording, kept.goal.factor, kept.goal.priority) == ("Të fle përsëri", 9, 2)
+    assert (kept.provider, kept.due_on, kept.timing) == ("Clinic", date(2026, 8, 1), "now")
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["due_on"])
+
+
 @pytest.mark.rule("S2-44")
 def test_item_timing_is_one_click(browser, case, inside):
     item = planned_item(inside, TODAY, case, timing="")

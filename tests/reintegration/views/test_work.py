@@ -1,10 +1,12 @@
 """Work, employers, activities, catalogue and directory in the browser."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from reintegration import operations
-from reintegration.models import Employer, GroupActivity, Job, ServiceOffer, Training
+from reintegration.models import Employer, FollowUp, GroupActivity, Job, ServiceOffer, Training
 from renate.accounts.roles import Role
 from tests.factories.reintegration import planned_item
 from tests.reintegration.conftest import TODAY
@@ -55,6 +57,29 @@ def test_bad_training_is_told_beside_its_field(browser, case, change, field):
     assert list(answer.context["form"].errors) == [field]
     assert "Kitchen course" in answer.content.decode()
     assert not Training.objects.exists()
+
+
+@pytest.mark.rule("S2-52", "S0-24")
+def test_training_and_job_are_put_right_and_the_checks_follow_the_first_day(browser, case):
+    browser.post(url("training_add", case.ref), TRAINING)
+    browser.post(url("job_add", case.ref), JOB)
+    training, job = Training.objects.get(), Job.objects.get()
+
+    better = TRAINING | {"hours": "120", "stipend": "150", "chosen_by_person": "on"}
+    browser.post(url("training_edit", case.ref, training.public_id), better)
+    moved = browser.post(
+        url("job_edit", case.ref, job.public_id),
+        JOB | {"on": "2026-06-15", "net_wage": "480", "training": training.public_id},
+    )
+    refused = browser.post(url("job_edit", case.ref, job.public_id), JOB | {"on": "2026-07-01"})
+
+    training.refresh_from_db()
+    job.refresh_from_db()
+    checks = FollowUp.objects.planned().filter(anchor="job").order_by("due_on")
+    assert (training.hours, training.stipend, training.next_step) == (120, 150, "job")
+    assert (moved.status_code, job.from_on, job.training) == (302, date(2026, 6, 15), training)
+    assert [row.due_on for row in checks][:2] == [date(2026, 7, 15), date(2026, 9, 15)]
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["on"])
 
 
 @pytest.mark.rule("S0-25")
