@@ -1,5 +1,7 @@
 """Which organisation a session works in."""
 
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from renate.accounts.models import Membership, User
@@ -31,12 +33,16 @@ def own_memberships() -> list[Membership]:
 
 def seats_at_sign_in(user: User) -> list[Membership]:
     """The same, for a person who is loaded, and what the organisation in scope asks of a session."""
-    seats = list(_own_seats())
-    asked = OrganisationSettings.objects.values_list("require_second_factor", "idle_minutes").first()
+    # Of the organisation in scope, the only one whose settings can be read; in the same query.
+    asked = OrganisationSettings.objects.order_by()
+    seats = list(
+        _own_seats().annotate(
+            second_factor_asked=Subquery(asked.values("require_second_factor")[:1]),
+            idle_minutes=Coalesce(Subquery(asked.values("idle_minutes")[:1]), IDLE_MINUTES),
+        )
+    )
     for seat in seats:
         seat.user = user
-        # Of the organisation in scope, the only one whose settings can be read.
-        seat.second_factor_asked, seat.idle_minutes = asked or (None, IDLE_MINUTES)
     return seats
 
 
