@@ -2,15 +2,19 @@
 
 import argparse
 import json
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.auth.models import Permission
+
 from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose
-from cases.models import Case, Person, TraffickingEpisode
+from cases.models import Case, Consent, Person, TraffickingEpisode
 from cases.operations import record_consent
 from referrals.codes import ReferralReason, ServiceAsked
-from referrals.models import Referral, ReferralPackage
+from referrals.models import Referral, ReferralPackage, ReferralPackageUserObjectPermission
 from referrals.operations import (
     Request,
     accept_package,
@@ -31,8 +35,17 @@ from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 
 HELP = "lists of referrals among 10,000 open packages; sealing, sending again and withdrawing"
-PAGES = ("/referrals/?box=received", "/referrals/?box=sent", "/cases/")
-FILES = (1, 300)  # episodes of the small file and of the large one
+FILES = (1, 1, 300)  # episodes: a first file, for what is asked once a process; a small one; a large one
+SEALED = "decode(repeat('5e', 20000), 'hex')"  # no list may fetch it
+
+
+@dataclass(frozen=True)
+class House:
+    """An organisation, who answers there, and who works with the person."""
+
+    organisation: Organisation
+    answers: Membership
+    works: Membership
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,76 +58,134 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(
     write: Callable[[str], Any], organisations: int, packages: int, times: int, keep: bool, **options: Any
 ) -> None:
-    """Fill, ask for the lists, then hand over a small file and a large one."""
+    """Fill, ask for the lists beside an organisation with one package, then hand files over."""
     with fresh_database("referrals", keep) as is_new:
         if is_new:
+            began = time.perf_counter()
             _fill(organisations, packages)
             analyse()
-        with scope.enter(platform=True):
-            here, there = Organisation.objects.order_by("pk")[:2]
+            write(f"filled in {time.perf_counter() - began:.0f} s")
+        large, other, small = _houses()
         write(
             f"{clock.now():%Y-%m-%d}  {organisations * packages} open packages, {organisations} organisations"
         )
-        seats = (new_member(here, Role.COORDINATOR), new_member(here, Role.CASE_MANAGER))
-        for page, member in zip(PAGES, (seats[0], seats[1], seats[1]), strict=True):
-            _lists(write, member, page, times)
-        answerer, taker = new_member(there, Role.COORDINATOR), new_member(there, Role.CASE_MANAGER)
+        for name in _pages(large):
+            _lists(write, name, large, small, times)
         for number, episodes in enumerate(FILES, start=1):
-            _hand_over(write, seats[1], answerer, taker, packages + number, episodes)
+            said = _hand_over(large, other, packages + number, episodes)
+            if number > 1:
+                write(f"{episodes:>4} episodes in the file: {said}")
 
 
-def _lists(write: Callable[[str], Any], member: Membership, page: str, times: int) -> None:
-    browser = asking(member, page)
-    browser()
-    with counted_queries() as sent:
+def _houses() -> tuple[House, House, House]:
+    """The first two of many, and the one that has a single package."""
+    with scope.enter(platform=True):
+        found = list(Organisation.objects.order_by("pk"))
+    return _seated(found[0]), _seated(found[1]), _seated(found[-1])
+
+
+def _seated(organisation: Organisation) -> House:
+    with scope.enter(organisation=organisation):
+        seats = Membership.objects.select_related("user", "organisation")
+        one = {seat.role: seat for seat in seats.order_by("-pk")}
+    return House(organisation, one[Role.COORDINATOR], one[Role.CASE_MANAGER])
+
+
+def _pages(house: House) -> dict[str, tuple[str, Membership]]:
+    with scope.enter(organisation=house.organisation):
+        ref = Case.objects.order_by("pk").values_list("public_id", flat=True)[0]
+    return {
+        "inbox, who answers": ("/referrals/?box=received", house.answers),
+        "inbox, who works": ("/referrals/?box=received", house.works),
+        "outbox": ("/referrals/?box=sent", house.works),
+        "case list": ("/cases/", house.works),
+        "referrals of a case": (f"/cases/{ref}/referrals/", house.works),
+    }
+
+
+def _lists(write: Callable[[str], Any], name: str, large: House, small: House, times: int) -> None:
+    counts, took = [], []
+    for house in (small, large):
+        page, member = _pages(house)[name]
+        browser = asking(member, page)
         browser()
-    write(f"{page:28} {len(sent)} statements, {timing(browser, times)}")
+        with counted_queries() as sent:
+            browser()
+        counts.append(len(sent))
+        took.append(timing(browser, times))
+    one, many = counts
+    write(f"{name:20} {many:>2} statements ({one} with one package), {took[1]} ({took[0].median:.1f})")
 
 
 def _fill(organisations: int, packages: int) -> None:
-    houses = [
-        open_organisation(name=f"House {number}", short_name=f"H{number}", country="BE")
-        for number in range(organisations)
-    ]
+    houses = [_open_house(f"H{number}") for number in range(organisations)]
     for house in houses:
-        worker = new_member(house, Role.CASE_MANAGER)
-        others = ",".join(str(other.pk) for other in houses if other.pk != house.pk)
-        receiver = f"(ARRAY[{others}])[1 + (n * 7) % {len(houses) - 1}]"
-        with scope.enter(organisation=house):
-            _offers(worker, packages, receiver)
+        others = [other for other in houses if other is not house]
+        with scope.enter(organisation=house.organisation):
+            _send(house, others, packages)
+    pair = [_open_house("S1"), _open_house("S2")]
+    for house, other in (pair, reversed(pair)):
+        with scope.enter(organisation=house.organisation):
+            _send(house, [other], 1)
 
 
-def _offers(worker: Membership, packages: int, receiver: str) -> None:
-    opened = "date '2026-11-01' - (n % 1000)::int"
-    asked = {"services_asked": "ARRAY['legal']", "reason": "'other'", "sections": "ARRAY['A']"}
+def _open_house(name: str) -> House:
+    organisation = open_organisation(name=f"House {name}", short_name=name, country="BE")
+    return House(
+        organisation, new_member(organisation, Role.COORDINATOR), new_member(organisation, Role.CASE_MANAGER)
+    )
+
+
+def _send(house: House, others: Sequence[House], packages: int) -> None:
+    """Packages to the others in turn: half of them on offer, half accepted and sealed; and files to spare."""
+    chosen, worker, is_taken = f"[1 + (n * 7) % {len(others)}]", str(house.works.pk), "n % 2 = 1"
+    receiver = f"(ARRAY[{','.join(str(other.organisation.pk) for other in others)}]){chosen}"
+    taker = f"(ARRAY[{','.join(str(other.works.user_id) for other in others)}]){chosen}"
+    of_case = {"case_id": key_of(), "sections": "ARRAY['A']"}
+    files = packages + len(FILES)
+    series(Person, files, case_code="'B' || n", birth_year="1990")
+    series(
+        Case, files, person_id=key_of(), status="'active'", case_manager_id=worker,
+        opened_on="date '2026-11-01' - (n % 1000)::int",
+    )  # fmt: skip
+    series(
+        Consent, packages, **of_case, person_id=key_of(), purpose="'share_org'", decision="'given'",
+        valid_from="current_date", receiver_id=receiver, asked_by_id=worker,
+    )  # fmt: skip
+    series(
+        Referral, packages, **of_case, counterpart_id=receiver, consent_id=key_of(), made_by_id=worker,
+        reason="'other'", services_asked="ARRAY['legal']", sent_on="current_date", **_state(is_taken),
+    )  # fmt: skip
+    _seal(packages, receiver, is_taken)
+    series(
+        ReferralPackageUserObjectPermission, packages, content_object_id=key_of(), user_id=taker,
+        receiver_id=receiver, permission_id=str(Permission.objects.get(codename="open_package").pk),
+    )  # fmt: skip
+
+
+def _seal(packages: int, receiver: str, is_taken: str) -> None:
     summary = {"kind": "referral", "urgent": False, "age_band": "25-34", "services_asked": ["legal"]}
-    # Two files more than packages, to be handed over by the measurement.
-    series(Person, packages + len(FILES), case_code="'B' || n", birth_year="1990")
-    series(
-        Case, packages + len(FILES), person_id=key_of(), status="'active'", opened_on=opened,
-        case_manager_id=str(worker.pk),
-    )  # fmt: skip
-    series(
-        Referral, packages, case_id=key_of(), counterpart_id=receiver, made_by_id=str(worker.pk),
-        state="'offered'", sent_on="current_date", answer_due_on="current_date + 7", **asked,
-    )  # fmt: skip
+    sealed, key = (f"CASE WHEN {is_taken} THEN {what} END" for what in (SEALED, "decode('5e', 'hex')"))
     series(
         ReferralPackage, packages, referral_id=key_of(), receiver_id=receiver, sections="ARRAY['A']",
-        summary=f"'{json.dumps(summary)}'::jsonb", offered_on="current_date",
-        valid_until="current_date + 30", answer_due_on="current_date + 7",
+        summary=f"'{json.dumps(summary)}'::jsonb", offered_on="current_date", **_state(is_taken),
+        valid_until="current_date + 30", payload=sealed, wrapped_key=key,
     )  # fmt: skip
 
 
-def _hand_over(
-    write: Callable[[str], Any],
-    worker: Membership,
-    answerer: Membership,
-    taker: Membership,
-    number: int,
-    episodes: int,
-) -> None:
-    on = clock.today()
-    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+def _state(is_taken: str) -> dict[str, str]:
+    answered = f"CASE WHEN {is_taken} THEN current_date END"
+    return {
+        "state": f"CASE WHEN {is_taken} THEN 'accepted' ELSE 'offered' END",
+        "answered_on": answered,
+        "answer_due_on": f"CASE WHEN {is_taken} THEN NULL ELSE current_date + 7 END",
+    }
+
+
+def _hand_over(here: House, there: House, number: int, episodes: int) -> str:
+    """Offer, accept, send again and withdraw one file; statements and milliseconds of each."""
+    on, worker = clock.today(), here.works
+    with scope.enter(organisation=here.organisation, user=worker.user_id):
         case = Case.objects.select_related("person").get(pk=first_key() + number)
         TraffickingEpisode.objects.bulk_create(
             TraffickingEpisode(person=case.person, case=case, narrative="A day, a road, a door. " * 40)
@@ -122,20 +193,25 @@ def _hand_over(
         )
         record_consent(
             by=worker, on=on, case=case, purpose=ConsentPurpose.SHARE_ORG, decision=ConsentDecision.GIVEN,
-            checklist=dict.fromkeys(ChecklistQuestion.values, True), receiver=answerer.organisation,
+            checklist=dict.fromkeys(ChecklistQuestion.values, True), receiver=there.organisation,
             sections=["A", "B"], valid_until=on + timedelta(days=90),
         )  # fmt: skip
-        wish = Request([answerer.organisation], [ServiceAsked.LEGAL], ["A", "B"], ReferralReason.OTHER)
+        wish = Request([there.organisation], [ServiceAsked.LEGAL], ["A", "B"], ReferralReason.OTHER)
         referral = draft_referral(by=worker, on=on, case=case, request=wish)
         package = send_referral(by=worker, on=on, referral=referral)
-    counts = {}
-    with scope.enter(organisation=answerer.organisation_id, user=answerer.user_id), counted_queries() as sent:
-        accept_package(by=answerer, on=on, package=package, case_manager=taker)
-    counts["accept and seal"] = len(sent)
-    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+    said = []
+    with scope.enter(organisation=there.organisation, user=there.answers.user_id):
+        how = {"by": there.answers, "on": on, "package": package, "case_manager": there.works}
+        said.append(_counted("accept and seal", lambda: accept_package(**how)))
+    with scope.enter(organisation=here.organisation, user=worker.user_id):
         for name, act in (("send again", update_package), ("withdraw", withdraw_referral)):
-            with counted_queries() as sent:
-                act(by=worker, on=on, referral=Referral.objects.get(pk=referral.pk))
-            counts[name] = len(sent)
-    said = ", ".join(f"{name} {count}" for name, count in counts.items())
-    write(f"statements with {episodes} episodes in the file: {said}")
+            now = Referral.objects.get(pk=referral.pk)
+            said.append(_counted(name, lambda act=act, now=now: act(by=worker, on=on, referral=now)))
+    return "; ".join(said)
+
+
+def _counted(name: str, act: Callable[[], Any]) -> str:
+    began = time.perf_counter()
+    with counted_queries() as sent:
+        act()
+    return f"{name} {len(sent)} statements, {(time.perf_counter() - began) * 1000:.0f} ms"
