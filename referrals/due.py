@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +14,8 @@ from cases.models import Case
 from cases.models.case import CaseQuerySet
 from referrals.codes import OUTSIDE_OPEN, HearingState, OrderState, ReferralState
 from referrals.models import (
+    Agreement,
+    ContactEntry,
     Hearing,
     LegalMatter,
     OutsideReferral,
@@ -33,6 +35,7 @@ from renate.notices.rules import Steps
 #: An organisation that says nothing: reminded on the day and the day after; the lead hears after three days.
 ANSWER = Steps(worker=(0, 1), lead=(3,), until=None)
 PACKAGE_END = Steps(worker=(-14,))
+AGREEMENT_END = Steps(worker=(-30,))
 
 
 def _hearings(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -88,6 +91,35 @@ def _tell_of_owed(rows: list[Found], member: Membership | None) -> Iterable[Due]
     return [row.due(row.row, f"/referrals/{row.row}/", answering) for row in rows if answering]
 
 
+def _next_steps(asking: Asking) -> QuerySet | None:
+    """What was agreed with a body at the last contact (S1-20); a later contact settles it."""
+    if asking.member is not None and not can(asking.member, Act.SEE_PARTNERS):
+        return None
+    later = ContactEntry.objects.filter(partner=OuterRef("partner"), on__gt=OuterRef("on"))
+    rows = ContactEntry.objects.filter(~Exists(later), partner__is_active=True, next_on__range=asking.days)
+    rows = rows if asking.member is None else rows.filter(by=asking.member)
+    return asked(rows, "next_on", to="by_id", facts={"partner": "partner__public_id"})
+
+
+def _agreements(asking: Asking) -> QuerySet | None:
+    """Memoranda and other agreements that end (S3-70); one that was signed later stands for them."""
+    if asking.member is not None and not can(asking.member, Act.ANSWER_REFERRAL):
+        return None
+    renewed = Agreement.objects.filter(
+        partner=OuterRef("partner"), kind=OuterRef("kind"), signed_on__gt=OuterRef("signed_on")
+    )
+    rows = Agreement.objects.filter(~Exists(renewed), partner__is_active=True, valid_until__range=asking.days)
+    return asked(rows, "valid_until", facts={"partner": "partner__public_id"})
+
+
+def _tell_of_bodies(rows: list[Found], member: Membership | None) -> Iterable[Due]:
+    """Told to whoever wrote it down, else to the coordinators; who also hear when it is long overdue."""
+    leads = with_act(Act.ANSWER_REFERRAL, member)
+    for row in rows:
+        ref = row.facts["partner"]
+        yield row.due(ref, f"/partners/{ref}/", (row.to,) if row.to else leads, leads)
+
+
 def arrived_on(case: Case, on: date) -> date | None:
     """The day from which contact is close for six months (2.8, S4-11)."""
     journeys = ReturnProcess.objects.filter(case=case, arrived_on__lte=on).order_by("-arrived_on")
@@ -112,3 +144,8 @@ def register() -> None:
         due.register(source)
     owed = _("Referral to answer")
     due.register(Source("referral-owed", owed, _owed, _tell_of_owed, ANSWER, NoticeKind.REFERRAL))
+    for key, what, ask, steps in (
+        ("partner-step", _("Next step with a partner"), _next_steps, rules.TO_BE_DONE),
+        ("agreement-end", _("Agreement ends"), _agreements, AGREEMENT_END),
+    ):
+        due.register(Source(key, what, ask, _tell_of_bodies, steps, NoticeKind.REVIEW_DUE))

@@ -338,6 +338,19 @@ def journey_blocks(content: dict[str, list[dict[str, Any]]]) -> list[ShownBlock]
     return section_blocks("journey", content)
 
 
+REQUEST: tuple[Item, ...] = (
+    Item("name", gettext_lazy("Name used")),
+    Item("legal_name", gettext_lazy("Name in the documents")),
+    Item("born", gettext_lazy("Born"), _partial),
+    Item("citizenship", gettext_lazy("Citizenship"), _country),
+)
+
+
+def request_rows(content: dict[str, str]) -> list[dict[str, str]]:
+    """Whom another organisation asks about, as label and value."""
+    return _rows(REQUEST, content, keep_empty=True)
+
+
 def summary_rows(summary: dict[str, Any]) -> list[dict[str, str]]:
     """The anonymous summary as label and value."""
     return _rows(SUMMARY, summary, keep_empty=True)

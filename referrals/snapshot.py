@@ -59,11 +59,11 @@ def _values(instance: Any, names: Collection[str]) -> Row:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, PartialDate):
-        return _as_exact_as_known(value)
+        return as_exact_as_known(value)
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _as_exact_as_known(moment: PartialDate) -> str | None:
+def as_exact_as_known(moment: PartialDate) -> str | None:
     """2001, 2001-05 or 2001-05-12: no day crosses that nobody knows."""
     if not moment.is_known or moment.value is None:
         return None

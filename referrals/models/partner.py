@@ -80,6 +80,12 @@ class Partner(TenantModel):
         """The services in words."""
         return [str(ServiceAsked(code).label) for code in self.services]
 
+    @property
+    def language_labels(self) -> list[str]:
+        """The languages in words."""
+        words = dict(LANGUAGES)
+        return [str(words.get(code, code)) for code in self.languages]
+
 
 class PartnerContact(TenantModel):
     """Somebody to call at a body."""

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from cases.codes import ConsentPurpose
 from cases.models import Case, Consent
 from cases.queries import valid_consent
-from referrals import exchange, sealing
+from referrals import exchange, sealing, snapshot
 from referrals.codes import RequestHandling
 from referrals.lifecycle import ReferralError, consent_facts
 from referrals.models import PersonRequest, RequestNote
@@ -107,7 +107,7 @@ def _identity(case: Case, question: str) -> dict[str, str]:
     return {
         "name": person.display_name,
         "legal_name": person.legal_name,
-        "born": str(person.birth.value or ""),
+        "born": snapshot.as_exact_as_known(person.birth) or "",
         "citizenship": person.citizenship,
         "question": question,
     }

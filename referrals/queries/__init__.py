@@ -13,6 +13,7 @@ from referrals.queries.handover import (
     requests_of_case,
     requests_received,
     sent_by_us,
+    services_asked,
     sharing_consents,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "requests_of_case",
     "requests_received",
     "sent_by_us",
+    "services_asked",
     "sharing_consents",
 ]

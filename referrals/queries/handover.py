@@ -46,6 +46,12 @@ def sent_by_us(membership: Membership) -> QuerySet[Referral]:
     return sent.select_related("case__person", "counterpart").order_by("-created_at", "-id")
 
 
+def services_asked(row: Referral | ReferralPackage) -> list[str]:
+    """What is asked for, in words, on either side of a referral."""
+    codes = row.summary["services_asked"] if isinstance(row, ReferralPackage) else row.services_asked
+    return showing.services_in_words(codes)
+
+
 def of_case(case: Case) -> list[Referral]:
     """All referrals of a case, sent and received; newest first."""
     return list(

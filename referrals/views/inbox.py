@@ -49,7 +49,7 @@ def referral_list(request: MemberRequest) -> HttpResponse:
         notes = queries.handling_of(list(shown.object_list))
         rows = [(row, notes.get(row.public_id)) for row in shown]
     else:
-        rows = [(row, TONES[row.state]) for row in shown.object_list]
+        rows = [(row, TONES[row.state], queries.services_asked(row)) for row in shown.object_list]
     tabs = [{"url": f"?box={key}", "label": label, "active": key == box} for key, label in boxes]
     return page(request, "referral_list", page=shown, rows=rows, box=box, tabs=tabs)
 

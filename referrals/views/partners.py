@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from cases.codes import COUNTRIES
 from cases.views.page import done, sent, succeeds
 from referrals import operations
 from referrals.forms.handover import ConfirmForm, members_beside
@@ -46,6 +47,7 @@ def partner_list(request: MemberRequest) -> HttpResponse:
         "partners": found.object_list,
         "members": members,
         "is_filtered": any(wanted.values()),
+        "countries": COUNTRIES,
     }
     return page(request, "partner_list", filters=form, **context)
 

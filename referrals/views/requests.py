@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
 from cases.views.page import done, sent, succeeds
-from referrals import queries
+from referrals import queries, showing
 from referrals.forms.handover import ConfirmForm, HandlingForm, PersonRequestForm
 from referrals.models import PersonRequest
 from referrals.operations.requests import ask_about_person, note_handling, read_request, take_back_request
@@ -55,4 +55,11 @@ def request_show(request: MemberRequest, ref: str) -> HttpResponse:
     if succeeds(form, lambda: note_handling(by=member, on=today, request=asked, **form.cleaned_data)):
         return done(request, _("Noted, for you only."), "referrals:request_show", ref)  # type: ignore[arg-type]
     content = read_request(by=member, on=today, request=asked)
-    return page(request, "request_show", form=form, asked=asked, content=content)
+    return page(
+        request,
+        "request_show",
+        form=form,
+        asked=asked,
+        rows=showing.request_rows(content),
+        question=content.get("question", ""),
+    )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.decorators import CaseRequest, case_page
 from cases.models import Case
+from cases.queries.identity import country_name
 from cases.views.page import done, sent, succeeds
 from referrals import journeys
 from referrals.codes import RETURN_TONES, STARTS_AT_ARRIVAL, ReturnState
@@ -59,7 +60,7 @@ def return_show(request: CaseRequest, case: Case) -> HttpResponse:
             "faults": departure_faults(facts, on=clock.today()) if waits else [],
             "is_late": journeys.is_too_late(journey, clock.now()),
             "starts_at_arrival": journey.kind in STARTS_AT_ARRIVAL,
-            "principles": PRINCIPLES,
+            "through": [country_name(code) for code in journey.transit_countries],
             **queries.way(journey),
         }
     return draw(request, case, "return_show", **context)
