@@ -16,7 +16,9 @@ from reintegration.follow_up_codes import (
 )
 from reintegration.instrument import SHORT_CHECK
 from reintegration.rules import schedule
+from reintegration.rules.checks import FixedCheck
 from reintegration.rules.schedule import PHASE_DAYS, ScheduleFacts, window
+from renate.accounts.models import Membership
 from renate.demo.consents import may_contact_after
 from renate.demo.library import load
 from renate.demo.luck import Luck
@@ -126,6 +128,27 @@ def _after_closure(luck: Luck, case: CaseStory, today: date) -> list[Row]:
         row = _planned(*values) if recent else _settled(luck, *values, each.due_on + days(10), reached=0.72)
         rows.append(row | {"anchor_ref": each.anchor_ref})
     return rows
+
+
+def to_be_asked(check: FixedCheck) -> Row:
+    """A check of a job or a training that is still to come."""
+    row = _planned(check.due_on, check.interval_days, check.anchor, check.purpose)
+    return row | {"anchor_ref": check.key}
+
+
+def asked_at_the_office(check: FixedCheck, by: Membership) -> Row:
+    """One that was made on its day."""
+    return to_be_asked(check) | {
+        "state": FollowUpState.DONE,
+        "remind_on": None,
+        "done_on": check.due_on,
+        "done_by": by,
+        "mode": Mode.OFFICE,
+        "reached": Reached.REACHED,
+        "safety_checked": True,
+        "risk_changed": Change.NO,
+        "sign": Sign.NO_SIGN,
+    }
 
 
 def _planned(due: date, interval: int, anchor: str, purpose: str) -> Row:

@@ -100,6 +100,7 @@ def test_present_caseload_has_what_the_day_asks_for(member: Organisation) -> Non
     assert not planned.filter(lapse_on__lte=today).exists()
     assert planned.filter(due_on=today).exists()
     assert planned.filter(due_on__gt=today).exists()
+    assert {"job", "training"} <= set(FollowUp.objects.values_list("anchor", flat=True))
     assert {ReviewState.DUE, ReviewState.OVERDUE} <= reviews
     assert Consent.objects.current().filter(decision="given", valid_until__range=(today, soon)).exists()
     assert Stay.objects.open().exists()

@@ -302,10 +302,10 @@ def log_setback(page: Page, base: str) -> None:
     page.goto(f"{base}phase/")
 
 
-def ask_for_closure(page: Page, base: str) -> None:
+def ask_for_closure(page: Page, base: str, outcome: str = "Reintegrated partly") -> None:
     """Goals met, for the coordinator to approve."""
     page.goto(f"{base}closure/request/")
     choose(page, "Reason", "Goals met")
-    choose(page, "Outcome", "Reintegrated partly")
+    choose(page, "Outcome", outcome)
     field(page, "Closing summary").fill("Живее кај тетка.")
     press(page, "Ask for closure")

@@ -7,15 +7,19 @@ from cases.codes import Sex
 from reintegration.models import (
     Employer,
     EmployerCheck,
+    FollowUp,
     Job,
     JobBarriers,
     JobOffer,
+    ProgrammeCycle,
     ProviderEntry,
     Training,
 )
+from reintegration.rules.checks import job_checks, training_checks
 from reintegration.rules.work import vetting_result
 from reintegration.work_codes import VettingAnswer, VettingQuestion
 from renate.accounts.models import Membership
+from renate.demo.contacts import asked_at_the_office, to_be_asked
 from renate.demo.library import load
 from renate.demo.luck import Luck
 from renate.demo.story import Row, clip
@@ -23,6 +27,7 @@ from renate.demo.writing.files import Filed
 from renate.demo.writing.sheet import Sheet
 
 MOST = 14
+_SPOKEN = {"AL": "sqi", "BG": "bul", "XK": "sqi", "MK": "mkd", "RO": "ron", "RS": "srp"}
 
 
 def write_livelihood(
@@ -36,8 +41,33 @@ def write_livelihood(
         _of_one(sheet, each, employers, told, luck, today)
     for row in told["directory"]:
         verified = today - timedelta(days=luck.number(10, 420))
-        sheet.add(ProviderEntry, verified_on=verified, waiting_days=luck.number(0, 40), **row)
+        sheet.add(
+            ProviderEntry, verified_on=verified, waiting_days=luck.number(0, 40),
+            languages=[_SPOKEN.get(country, "eng"), *row.get("also", [])],
+            **{name: value for name, value in row.items() if name != "also"},
+        )  # fmt: skip
     sheet.write(Employer, EmployerCheck, JobOffer, Training, Job, JobBarriers, ProviderEntry)
+    _check_on_them(sheet, filed, today)
+
+
+def _check_on_them(sheet: Sheet, filed: list[Filed], today: date) -> None:
+    """Whether the jobs last and what came of the trainings: asked on the days of the product's own rule."""
+    managers = {each.case.pk: each.manager for each in filed}
+    cycles = {cycle.case_id: cycle for cycle in ProgrammeCycle.objects.running()}
+    checks = [
+        (job.case_id, check)
+        for job in Job.objects.filter(case__in=cycles)
+        for check in job_checks(job.public_id, job.from_on, job.to_on)
+    ]
+    checks += [
+        (training.case_id, check)
+        for training in Training.objects.filter(case__in=cycles, ended_on__isnull=False)
+        for check in training_checks(training.public_id, training.ended_on, training.next_step_on)
+    ]
+    for case, check in checks:
+        asked = asked_at_the_office(check, managers[case]) if check.due_on < today else to_be_asked(check)
+        sheet.add(FollowUp, case_id=case, cycle=cycles[case], **asked)
+    sheet.write(FollowUp)
 
 
 def _employer(
