@@ -119,6 +119,19 @@ def test_nothing_is_delivered_against_a_no(case, inside):
         )
 
 
+@pytest.mark.rule("S3-24")
+def test_low_motivation_neither_blocks_nor_lowers_a_service(case, inside):
+    assess(inside, TODAY, case, scores(3, f12=1))
+    item = planned_item(inside, TODAY, case, frequency="weekly")
+
+    delivery = operations.log_delivery(
+        by=inside, on=TODAY, case=case, details=DeliveryDetails(service=item.service, item=item)
+    )
+
+    item.refresh_from_db()
+    assert (item.status, item.frequency, delivery.quantity) == ("in_progress", "weekly", 1)
+
+
 @pytest.mark.rule("S3-64")
 def test_service_to_a_family_member_is_counted_apart(case, inside):
     from cases.operations import add_related_person

@@ -24,6 +24,9 @@ def test_assessment_add_shows_every_anchor(browser, case):
 
     assert "No safe place to sleep tonight" in page
     assert "Dependants thrive" in page
+    assert "Housing cost as % of household income" in page
+    assert "Evidence: stay record, lease, home visit if agreed" in page
+    assert "It never blocks or lowers a service." in page
 
 
 def test_assessment_add_saves_scores_apart(browser, case):

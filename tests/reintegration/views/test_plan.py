@@ -108,8 +108,10 @@ def test_item_status_unavailable_needs_its_reason(browser, case, inside):
     )
 
     item.refresh_from_db()
+    page = browser.get(url("plan_show", case)).content.decode()
     assert refused.status_code == 422
     assert (item.status, item.unmet_reason) == ("unavailable", "waiting_list")
+    assert f"{item.label}: {item.get_unmet_reason_display().lower()}" in page.split("Not met")[1]
 
 
 def test_delivery_log_from_an_item_takes_two_clicks(browser, case, inside):
