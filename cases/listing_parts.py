@@ -108,7 +108,8 @@ def register() -> None:
 def _columns() -> tuple[ListColumn, ...]:
     return (
         ListColumn(
-            "code", gettext_lazy("Code"), lambda case: case.person.case_code, ("person__case_code",), place=10
+            "code", gettext_lazy("Code"), lambda case: case.person.case_code, ("person__case_code",),
+            place=10, is_usual=False,  # it stands under the name
         ),
         ListColumn(
             "status", gettext_lazy("Status"), lambda case: case.get_status_display(), ("status",), place=20

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -26,7 +27,8 @@ PAGE_SIZE = 25
 def feedback_list(request: MemberRequest) -> HttpResponse:
     """What people said, the open first."""
     found = readable_feedback(request.membership).select_related("handled_by__user", "about__user")
-    page = Paginator(found.order_by("settled_on", "-on", "-id"), PAGE_SIZE).get_page(request.GET.get("page"))
+    rows = found.order_by(F("settled_on").desc(nulls_first=True), "-on", "-id")
+    page = Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "cases/feedback_list.html", {"page": page})
 
 

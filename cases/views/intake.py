@@ -131,7 +131,7 @@ def _new_form(request: MemberRequest, data: Any = None, initial: dict[str, Any] 
         managers=case_managers() if can(membership, Act.ASSIGN_CASE) else None,
         with_experience=section_access(membership, Section.EXPERIENCE) >= Access.WRITE,
     )
-    return drafted(request, form, label=_("New case"))
+    return drafted(request, form, label=_("New case"), once=False)
 
 
 def _from_search(asked: dict[str, Any]) -> dict[str, Any]:

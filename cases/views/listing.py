@@ -171,9 +171,11 @@ def _heads(request: MemberRequest, columns: list[ListColumn], *, sortable: bool)
 
 def _row(case: Any, membership: Membership, columns: list[ListColumn]) -> dict[str, Any]:
     code = case.person.case_code
+    name = case.person.display_name if shows_name(membership) else code
     return {
         "case": case,
-        "name": case.person.display_name if shows_name(membership) else code,
+        "name": name,
+        "code": "" if name == code or any(column.key == "code" for column in columns) else code,
         "cells": [
             {"key": column.key, "label": column.label, "value": column.value(case), "tone": column.tone(case)}
             for column in columns

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 from django import forms
 from django.core import signing
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy
 
 from renate.accounts.requests import MemberRequest
 from renate.drafts.models import Draft
-from renate.drafts.operations import settle_draft
+from renate.drafts.operations import is_settled, settle_draft
 from renate.kit.public_ids import new_public_id
 
 WINDOW = "draft"
@@ -18,6 +19,11 @@ _SALT = "renate.drafts"
 _SHAPE = re.compile(r"^[0-9a-z]{12,16}$")
 # What a form sends besides what was typed.
 NOT_CONTENT = frozenset({"csrfmiddlewaretoken", WINDOW, "draft_seal", "discard", "leave"})
+
+_TWICE = gettext_lazy(
+    "This was saved already, or thrown away. Nothing was stored a second time; press the button once more if "
+    "what stands here now is to be stored too."
+)
 
 Form = TypeVar("Form", bound=forms.BaseForm)
 
@@ -38,10 +44,12 @@ class Keeping:
         settle_draft(by=self.request.membership, token=self.token, page=self.page)
 
 
-def drafted(request: MemberRequest, form: Form, *, label: Any, about: str = "") -> Form:
-    """Let a form be kept as it is typed, and restored with `?draft=…`; one query.
+def drafted(request: MemberRequest, form: Form, *, label: Any, about: str = "", once: bool = True) -> Form:
+    """Let a form be kept as it is typed, and restored with `?draft=…`; one query, two when it was sent.
 
     `label` names the form in neutral words, `about` is a case code; both are shown in the list of drafts.
+    A window whose form was saved says so when it is sent again, by the back button or a second click; a form
+    that is stored once in another way says `once=False`.
     """
     left = list(Draft.objects.of(request.membership).filter(page=request.path))
     asked = request.POST.get(WINDOW, "") if request.method == "POST" else request.GET.get(WINDOW, "")
@@ -59,6 +67,11 @@ def drafted(request: MemberRequest, form: Form, *, label: Any, about: str = "") 
         others=[draft for draft in left if draft is not restored] if not form.is_bound else [],
         restored=restored if not form.is_bound else None,
     )
+    was_sent = once and form.is_bound and token and restored is None
+    if was_sent and is_settled(by=request.membership, token=token):
+        form.draft.token = new_public_id()  # type: ignore[attr-defined]
+        form.errors  # noqa: B018  (cleans once, so that the next line is not wiped)
+        form.add_error(None, str(_TWICE))
     return form
 
 

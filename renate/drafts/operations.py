@@ -48,6 +48,11 @@ def settle_draft(*, by: Membership, token: str, page: str = "") -> None:
     draft.save()
 
 
+def is_settled(*, by: Membership, token: str) -> bool:
+    """Whether what this window wrote was saved or thrown away."""
+    return Draft.objects.filter(writer=by, token=token, is_settled=True).exists()
+
+
 def _locked(by: Membership, token: str) -> Draft | None:
     return Draft.objects.select_for_update().filter(writer=by, token=token).first()
 

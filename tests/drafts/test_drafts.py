@@ -62,6 +62,21 @@ def test_saving_settles_the_draft_and_a_late_autosave_does_not_bring_it_back(as_
         assert Draft.objects.get().content == ""
 
 
+def test_the_back_button_and_a_second_click_store_nothing_twice(as_member, worker, case):
+    browser, page = as_member(worker), f"/cases/{case.ref}/notes/new/"
+    sent, _kept = write(browser, page, text=TEXT, on="2026-11-20", section="C")
+    browser.post(page, sent)
+
+    again = browser.post(page, sent)
+    on_purpose = sent | {"draft": hidden(again.content.decode(), "draft"), "text": "And another."}
+    browser.post(page, on_purpose)
+
+    assert again.status_code == 422
+    assert TEXT in again.content.decode()
+    with scope.enter(organisation=worker.organisation_id):
+        assert sorted(note.text for note in CaseNote.objects.all()) == ["And another.", TEXT]
+
+
 def test_a_draft_is_its_writers_alone(as_member, worker, coordinator, case, cast):
     page = f"/cases/{case.ref}/notes/new/"
     sent, _kept = write(as_member(worker), page, text=TEXT)
