@@ -197,7 +197,7 @@ def test_list_needs_the_same_queries_for_more(
         page = client.get(f"/referrals/?box={box}").content.decode()
 
     assert page.count("Harbour House</") - page.count("Harbour House</span") >= count
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_open_offers_come_first(

@@ -70,4 +70,4 @@ def test_list_needs_the_same_queries_for_more(
     with CaptureQueriesContext(connection) as queries:
         client.get("/partners/")
 
-    assert len(queries) == 10
+    assert len(queries) == 9
