@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.codes import ConsentDecision, ConsentPurpose
-from cases.models import Case, CommunityAssessment, Consent, FamilyAssessment, Need, NeedsAssessment
-from cases.queries.consent import valid_consent
+from cases.codes import ConsentPurpose
+from cases.models import Case, CommunityAssessment, FamilyAssessment, Need, NeedsAssessment
+from cases.queries.consent import said_no, valid_consent
 from cases.rules.answers import is_answered
 from cases.rules.needs import NeedAnswer, needs_problems, repeat_on
 from cases.rules.surroundings import FamilyFacts, community_problems, family_problems
@@ -17,8 +17,6 @@ from renate import audit
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.kit.errors import RuleError
-
-_NO = (ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN)
 
 
 class AssessmentError(RuleError):
@@ -34,7 +32,7 @@ def assess_needs(
     The next round follows from how long the person has been here (domain 2.7). Raises AssessmentError.
     """
     _check_day(case, on)
-    if _refused(case):
+    if said_no(case.person, ConsentPurpose.ASSESSMENT):
         raise AssessmentError(_("The person refused to be assessed: only notes on safety are written."))
     _raise_first(needs_problems(needs))
     assessment = NeedsAssessment(
@@ -101,9 +99,3 @@ def _raise_first(problems: list[tuple[str, str]]) -> None:
     if problems:
         name, text = problems[0]
         raise AssessmentError(text, field=name)
-
-
-def _refused(case: Case) -> bool:
-    answers = Consent.objects.filter(case=case).for_purpose(ConsentPurpose.ASSESSMENT).current()
-    newest = answers.order_by("-valid_from", "-id").first()
-    return newest is not None and newest.decision in _NO

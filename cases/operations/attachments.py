@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from cases.codes import AttachmentKind, RemovalReason
 from cases.models import Attachment, AttachmentChunk, Case, Consent
 from cases.operations.people import may_identify
+from cases.queries.consent import special_data_refused
 from cases.rules.uploads import UploadRefused, accepted, pieces
 from renate import audit
 from renate.accounts.access import section_access
@@ -84,6 +85,9 @@ def _check(by: Membership, case: Case, section: str, kind: str, consent: Consent
     if kind == AttachmentKind.IDENTITY and not may_identify(case.person):
         text = _("Storing identifying data was refused: a copy of an identity document can't be kept.")
         raise AttachmentError(text, field="kind")
+    if special_data_refused(case.person, section):
+        text = _("The person refused to have such data stored: keep this in your own professional file.")
+        raise AttachmentError(text, field="section")
     if consent is not None and (kind != AttachmentKind.CONSENT or consent.person_id != case.person_id):
         raise AttachmentError(_("Only a signed consent form belongs to a consent."), field="consent")
     if Attachment.objects.filter(case=case, removed_on__isnull=True).count() >= MOST_IN_A_FILE:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.access import writable_note_sections
 from cases.models import Case, CaseNote
+from cases.queries.consent import special_data_refused
 from renate import audit
 from renate.accounts.models import Membership
 from renate.kit import clock
@@ -26,6 +27,9 @@ def write_note(*, by: Membership, on: date, case: Case, section: str, text: str)
         raise NoteError(_("Your role can’t write notes in this section."), field="section")
     if on > clock.today():
         raise NoteError(_("The date of the note is in the future."), field="on")
+    if special_data_refused(case.person, section):
+        words = _("The person refused to have such data stored: keep this in your own professional file.")
+        raise NoteError(words, field="section")
     note = CaseNote(case=case, on=on, section=section, text=text.strip(), by=by)
     note.full_clean()
     note.save()

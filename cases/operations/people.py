@@ -6,8 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases.codes import ConsentDecision, ConsentPurpose, Precision, Sex
-from cases.models import Consent, Person
+from cases.codes import ConsentPurpose, NotAnswered, Precision, Sex
+from cases.models import Person
+from cases.queries.consent import said_no
 from cases.rules.partial_dates import UNKNOWN_DATE, PartialDate
 from cases.rules.people import birth_problem
 from renate import audit
@@ -16,6 +17,7 @@ from renate.kit import clock
 from renate.kit.errors import RuleError
 
 IDENTIFYING = ("legal_name", "preferred_name", "aliases", "document_number", "place_of_origin")
+SPECIAL = ("gender", "pregnant", "disability")
 
 
 class PersonError(RuleError):
@@ -65,6 +67,7 @@ class PersonDetails:
 def update_person(*, by: Membership, on: date, person: Person, details: PersonDetails) -> Person:
     """Replace what is known about a person (R-15); identity only while its storage is agreed (domain 4)."""
     check_person(details, may_identify=may_identify(person))
+    _check_special(person, details)
     changed = fill_person(person, details)
     person.full_clean()
     person.save()
@@ -104,6 +107,13 @@ def fill_person(person: Person, details: PersonDetails) -> list[str]:
 
 def may_identify(person: Person) -> bool:
     """Whether identifying data may be stored: not after the person refused it (domain 4)."""
-    storage = Consent.objects.filter(person=person).for_purpose(ConsentPurpose.DATA_STORAGE).current()
-    newest = storage.order_by("-valid_from", "-id").first()
-    return newest is None or newest.decision not in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
+    return not said_no(person, ConsentPurpose.DATA_STORAGE)
+
+
+def _check_special(person: Person, details: PersonDetails) -> None:
+    """After a no to special data these questions get no new answer; the reasons for silence remain."""
+    new = [name for name in SPECIAL if getattr(details, name) not in (None, "", getattr(person, name))]
+    told = [name for name in new if getattr(details, name) not in NotAnswered.values]
+    if told and said_no(person, ConsentPurpose.SPECIAL_DATA):
+        text = _("Storing health and other special data was refused: leave this without an answer.")
+        raise PersonError(text, field=told[0])

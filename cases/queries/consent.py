@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from cases.codes import ConsentDecision
-from cases.models import Case, Consent
+from cases.codes import ConsentDecision, ConsentPurpose
+from cases.models import Case, Consent, Person
+from renate.accounts.roles import Section
 from renate.tenancy.models import Organisation
+
+SPECIAL_SECTIONS = frozenset({Section.HEALTH, Section.PSYCHOLOGY})
 
 
 def valid_consent(case: Case, purpose: str, on: date, receiver: Organisation | None = None) -> Consent | None:
@@ -23,6 +26,18 @@ def latest_answers(case: Case) -> list[Consent]:
         .select_related("receiver", "asked_by__user", "superseded_by")
         .order_by("-valid_from", "-id")
     )
+
+
+def said_no(person: Person, purpose: str) -> bool:
+    """Whether the person's last word about a purpose is a no, or a yes taken back (domain 4)."""
+    asked = Consent.objects.filter(person=person).for_purpose(purpose).current()
+    newest = asked.order_by("-valid_from", "-id").first()
+    return newest is not None and newest.decision in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
+
+
+def special_data_refused(person: Person, section: str) -> bool:
+    """Whether a section has to stay empty: health and psychology, after a no to special data."""
+    return section in SPECIAL_SECTIONS and said_no(person, ConsentPurpose.SPECIAL_DATA)
 
 
 def decided_purposes(case: Case) -> set[str]:

@@ -6,8 +6,18 @@ import pytest
 
 from cases import hooks
 from cases.models import Consent
-from cases.operations import ConsentError, record_consent, withdraw_consent
+from cases.operations import (
+    ConsentError,
+    NoteError,
+    PersonDetails,
+    PersonError,
+    record_consent,
+    update_person,
+    withdraw_consent,
+    write_note,
+)
 from cases.queries import decided_purposes, latest_answers, valid_consent
+from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.notices.models import Notice
 from tests.factories.cases import (
@@ -183,6 +193,28 @@ def test_a_story_waits_for_a_fresh_assessment_that_is_not_critical(case, inside)
     assert "nobody has yet" in unassessed.value.reasons[0]
     assert "is critical" in critical.value.reasons[0]
     assert given(case, inside, purpose="media_story").decision == "given"
+
+
+def test_after_a_no_to_special_data_health_and_psychology_stay_empty(cast, inside):
+    psychologist = cast(Role.PSYCHOLOGIST)
+    case = CaseFactory(case_manager=inside)
+    told = {"by": psychologist, "on": clock.today(), "case": case, "text": "…"}
+    write_note(section="G", **told)
+    ConsentFactory(case=case, purpose="special_data", decision="refused")
+
+    with pytest.raises(NoteError) as refused:
+        write_note(section="G", **told)
+    with pytest.raises(PersonError) as kept_out:
+        update_person(
+            by=inside, on=clock.today(), person=case.person, details=PersonDetails(disability="physical")
+        )
+
+    assert refused.value.field == "section"
+    assert kept_out.value.field == "disability"
+    assert write_note(section="E", **told).section == "E"
+    update_person(
+        by=inside, on=clock.today(), person=case.person, details=PersonDetails(disability="declined")
+    )
 
 
 def test_withdrawal_reaches_the_contact_plan_and_whoever_must_tell_others(case, inside):

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from cases.listing import columns_for
 from cases.models import Case, CaseNote, Flag, Person, RiskAssessment, Task
 from reintegration.models import FollowUp, PhasePeriod, ProgrammeCycle
 from renate.accounts.models import Membership
@@ -30,7 +31,8 @@ HELP = "the list of cases, the overview and the timeline as the number of cases 
 ORGANISATIONS = 50
 ASKING = 200  # cases of the organisation that asks, at every size
 EVENTS = 4  # notes, follow-ups and risk assessments of each case
-SORTS = ("person", "code", "status", "phase", "risk", "due", "opened", "manager", "-risk", "-due")
+DOWN = ("-risk", "-due")  # beside every column upwards
+MOST_QUERIES = 15
 Statement = tuple[str, Any]
 
 
@@ -56,6 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(write: Callable[[str], Any], sizes: list[int], times: int, **options: Any) -> None:
     """Fill each size anew, ask for the pages, and compare the largest with the smallest."""
     medians: dict[str, list[float]] = {}
+    most = 0
     for size in sizes:
         with fresh_database("caseload"):
             asks, large = _fill(size)
@@ -63,11 +66,13 @@ def run(write: Callable[[str], Any], sizes: list[int], times: int, **options: An
             write(f"{clock.now():%Y-%m-%d}  {size} cases of {ORGANISATIONS} organisations")
             for line in _measure(asks, times):
                 medians.setdefault(line.page, []).append(line.took.median)
+                most = max(most, line.queries)
                 write(f"  {line}")
             if large is not None:
                 write("  an organisation of the size of the others:")
                 for line in _measure(large, max(times // 4, 10)):
                     write(f"  {line}")
+    write(f"at most {most} queries a page (wanted: {MOST_QUERIES})")
     for page, found in medians.items():
         write(f"{page}: median of the largest = {found[-1] / found[0]:.2f} x the smallest")
 
@@ -142,7 +147,7 @@ def _measure(member: Membership, times: int) -> Iterator[Line]:
     with scope.enter(organisation=member.organisation_id):
         ref = Case.objects.order_by("pk").values_list("public_id", flat=True)[3]
     pages = ["/cases/", "/cases/?page=4", "/cases/?risk=3&phase=crisis&status=all", "/cases/?waiting=overdue"]
-    pages += [f"/cases/?sort={sort}" for sort in SORTS]
+    pages += [f"/cases/?sort={sort}" for sort in ("person", *columns_for(member), *DOWN)]
     pages += [f"/cases/{ref}/", f"/cases/{ref}/timeline/", "/caseload/"]
     for page in pages:
         ask = asking(member, page)
