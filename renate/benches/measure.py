@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db import connection
@@ -59,7 +60,14 @@ def counted_queries() -> Iterator[list[str]]:
 
 
 def peak_memory_mb() -> float:
-    """The most that this process has held so far."""
+    """The most that this program has held so far.
+
+    Where the kernel tells it: what `getrusage` says begins with the peak of whoever started the program.
+    """
+    status = Path("/proc/self/status")
+    for line in status.read_text().splitlines() if status.exists() else ():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 

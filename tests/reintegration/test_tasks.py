@@ -64,10 +64,10 @@ def test_today_is_the_organisations_own_day(worker, due):
 def test_trouble_in_one_organisation_keeps_no_other_waiting(worker, stranger, due, monkeypatch):
     remind = operations.remind_follow_ups
 
-    def failing(*, on):
+    def failing(*, on, limit):
         if scope.organisation_id() == stranger.organisation_id:
             raise RuntimeError
-        return remind(on=on)
+        return remind(on=on, limit=limit)
 
     monkeypatch.setattr(operations, "remind_follow_ups", failing)
     with time_machine.travel(NOON, tick=False):
