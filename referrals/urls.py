@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{_IN}feedback/", answers.package_feedback, name="package_feedback"),
     path(f"{_IN}report/", answers.package_report, name="package_report"),
     path(f"{_IN}take-over/", answers.package_take_over, name="package_take_over"),
+    path(f"{_IN}still-open/", inbox.package_still_open, name="package_still_open"),
     path(f"{_IN}way/", inbox.package_journey, name="package_journey"),
     path(f"{_IN}sections/<str:letter>/", inbox.package_section, name="package_section"),
     # what others ask us about a person

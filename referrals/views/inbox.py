@@ -96,6 +96,15 @@ def package_section(request: MemberRequest, ref: str, letter: str) -> HttpRespon
 
 
 @requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
+def package_still_open(request: MemberRequest, ref: str) -> HttpResponse:
+    """An open tab asks now and then, and closes itself when this is not there any more (R-25)."""
+    package = seen(request, ref)
+    if not access.may_open(request.membership, package) or package.valid_until < clock.today():
+        raise Http404
+    return HttpResponse(status=204)
+
+
+@requires(Act.OFFER_REFERRAL, Act.ANSWER_REFERRAL)
 def package_journey(request: MemberRequest, ref: str) -> HttpResponse:
     """The way of the person, and our own steps of it; each goes back to the sender at once."""
     package = seen(request, ref)

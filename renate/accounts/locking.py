@@ -32,7 +32,7 @@ OPEN_WHEN_LOCKED = (
     "/health/",
 )
 # Asked by pages on their own: no sign of a person.
-POLLS = ("/progress/", "/account/lock/")
+POLLS = ("/progress/", "/still-open/", "/account/lock/")
 # Never kept: what is typed there are passwords and codes.
 SECRETS = ("/account/",)
 

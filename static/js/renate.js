@@ -76,6 +76,11 @@
     if (field) { field.dispatchEvent(new Event("change", { bubbles: true })); }
   });
 
+  // What was shared does not stay on the screen when it is shared no more.
+  document.addEventListener("htmx:responseError", function (event) {
+    if (event.target.matches("[data-while-open]") && event.detail.xhr.status === 404) { window.location.reload(); }
+  });
+
   // After a refused form the reader starts at the summary of what to mend.
   var summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }

@@ -151,6 +151,7 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     ),
     "accounts:organisation_switch": lambda role, relation: False,  # the organisation asked for is nobody's
     "referrals:package_section": lambda role, relation: relation in _OPENABLE,
+    "referrals:package_still_open": lambda role, relation: relation in _OPENABLE,
     "referrals:package_link": lambda role, relation: relation in _OPENABLE,
     "v1:offer_act": lambda role, relation: _opens(Section.PLAN, Access.READ)(role),
     "v1:referral_section": lambda role, relation: relation in _OPENABLE,
