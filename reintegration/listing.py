@@ -118,6 +118,7 @@ def register() -> None:
         Waiting(
             "month33", gettext_lazy("Past month 33 without a decision"), _which(lambda v: v.is_long_stay)
         ),
+        Waiting("training", gettext_lazy("Training without job or next step"), trained_without_job),
     ):
         listing.register_waiting(waiting)
     listing.register_column(

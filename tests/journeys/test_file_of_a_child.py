@@ -53,6 +53,8 @@ def test_the_file_of_a_child_from_identification_to_a_second_cycle(
     walks.choose(other, "Bed", 1)
     walks.choose(other, "Reason for the stay", "First arrival")
     walks.press(other, "Start the stay")
+    other.goto(f"{file}stay/end/")
+    assert other.get_by_text("The risk is critical: this waits until it is lower.").is_visible()
     walks.add_to_team(other, file, helper)
     walks.assess_needs(page, file)
     assert page.get_by_text("2 Great").first.is_visible()

@@ -11,11 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import due as due_of_cases
 from cases.codes import ClosureState
+from cases.listing import waiting_for
 from cases.models import ClosureRequest
 from cases.operations import give_task
+from reintegration.models import Training
 from renate.accounts.roles import Role
 from renate.notices import due
 from renate.pages.my_day import day_of
+from renate.pages.views.caseload import FIRST
 from renate.tenancy import scope
 from tests.factories.cases import CaseFactory, ContactPlanFactory, TaskFactory, TeamMemberFactory
 from tests.factories.reintegration import open_file
@@ -124,16 +127,24 @@ def test_the_tiles_say_what_the_list_shows(case, inside, worker, as_member):
     assert {key: str(count) for key, count in shown.items()} == tiles
 
 
+@pytest.mark.rule("R-02", "R-07", "R-19")
 def test_each_number_of_the_caseload_opens_its_list(worker, coordinator, as_member):
     with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
         TaskFactory(case=CaseFactory(case_manager=worker), due_on=TODAY - timedelta(days=1))
         CaseFactory(case_manager=None)
+        learned = open_file(worker, TODAY - timedelta(days=400), name="Drita Nikaj")
+        Training(
+            case=learned, title="Cooking", from_on=TODAY - timedelta(days=200), outcome="completed",
+            ended_on=TODAY - timedelta(days=91),
+        ).save()  # fmt: skip
     browser = as_member(coordinator)
 
     page = browser.get("/caseload/").content.decode()
 
     tiles = re.findall(r'<dd class="stat-value"><a href="([^"]+)">(\d+)</a>', page)
     assert len(tiles) >= 4
+    assert set(FIRST) <= set(waiting_for(coordinator))  # every number that is promised has its condition
+    assert "Drita Nikaj" in browser.get("/cases/?waiting=training").content.decode()
     for address, number in tiles:
         listed = browser.get(address.replace("&amp;", "&")).content.decode()
         assert f" of {number}</span>" in listed, address
