@@ -4,10 +4,11 @@ from typing import Any
 
 from xdist.scheduler.loadscope import LoadScopeScheduling
 
-# Tests of these files stay together: they look at the demo, which takes half a minute to load.
+# Tests of these files stay together: they look at the demo, which takes half a minute to load, or at one
+# document of thirty pages.
 TOGETHER = {
     f"tests/demo/test_{name}.py": "the loaded demo" for name in ("command", "people_rows", "report", "rows")
-}
+} | {"tests/reports/test_document.py": "the whole report"}
 
 
 class OneByOne(LoadScopeScheduling):

@@ -13,9 +13,11 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Show a person's words for reports in the file."""
-        from cases import tabs
+        from cases import hooks, tabs
         from renate.accounts.roles import Access, Section
+        from renate.reports.operations.withdrawing import take_words_back
 
+        hooks.on_consent_withdrawn.append(take_words_back)
         tabs.register(
             tabs.Tab("quotes", _("Own words"), "reports:quote_list", Section.PLAN, 175, access=Access.READ)
         )

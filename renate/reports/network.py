@@ -19,6 +19,7 @@ from django.db.models import Min, Q
 from referrals.models import Referral
 from renate.reports.codes import RunStage
 from renate.reports.indicators import Frame, Measures, add_up
+from renate.reports.indicators.money import EACH_GRANT
 from renate.reports.models import Report
 from renate.reports.snapshot import Counted, chosen_parts, count_in, counted
 from renate.reports.tables.members import Member
@@ -63,7 +64,9 @@ def count_network(report: Report, inside: dict[str, Any], tell: Callable[[RunSta
 
 
 def _whole(sums: list[Measures]) -> Measures:
-    return add_up(sums)
+    """Single grants are the members' own business: the network sees their sums by kind of source."""
+    whole = add_up(sums)
+    return {key: value for key, value in whole.items() if not key.startswith(EACH_GRANT)}
 
 
 def _frame(report: Report, member: Organisation, elsewhere: tuple[int, ...] = ()) -> Frame:

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
+from renate.kit import clock
 from renate.reports.access import AT_WORK
 from renate.reports.codes import Audience, ReportState, StepKind
 from renate.reports.indicators.crossing import in_order
 from renate.reports.models import Report, ReportIssue, ReportRun
 from renate.reports.queries import current_issue, eyes_on, latest_preview, latest_run
+from renate.reports.quoting import chosen_words, no_longer_stands
 from renate.reports.rules import problems_of_step
 
 STEPS = {
@@ -76,7 +78,15 @@ def report_page(membership: Membership, report: Report) -> dict[str, Any]:
         "may_return": open_now and report.state in {ReportState.REVIEWED, ReportState.APPROVED},
         "steps": report.steps.select_related("by__user").order_by("-pk") if at_work else [],
         **content(preview if open_now else issue),
+        **_words(report, issue if not open_now else None),
     }
+
+
+def _words(report: Report, issue: ReportIssue | None) -> dict[str, Any]:
+    """The words of persons as they may be shown today: withdrawn ones are gone from this page at once."""
+    ended = no_longer_stands(report, clock.today())
+    words = chosen_words(report.quotes, report.audience, clock.today())
+    return {"quotes": words if issue is None or ended else issue.snapshot["quotes"], "words_ended": ended}
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,9 @@ def step_page(membership: Membership, report: Report) -> dict[str, Any]:
     preview = latest_preview(report)
     ready = preview is not None and preview.fingerprint == report.fingerprint and not report.is_issued
     step = None if report.is_issued else next_step(membership, report)
-    return {"report": report, "facts": facts(report, None), "ready": ready, "step": step, **content(preview)}
+    words = chosen_words(report.quotes, report.audience, clock.today())
+    found = content(preview) | {"quotes": words}
+    return {"report": report, "facts": facts(report, None), "ready": ready, "step": step, **found}
 
 
 def facts(report: Report, issue: ReportIssue | None) -> list[dict[str, Any]]:

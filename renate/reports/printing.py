@@ -156,10 +156,13 @@ class Printer:
         """A whole section without its heading."""
         chart = self.chart(section.chart) if section.chart else None
         if chart:  # the caption of the table below says it already
-            chart["repeats"] = any(str(table.title) == chart["title"] for table in section.tables)
+            chart["repeats"] = any(str(table.title) == chart["title"] for table in section.tables[:1])
         return {
             "lead": [text for sentence in section.lead if (text := self.sentence(sentence))],
-            "tables": [self.table(table) for table in section.tables],
+            # A table of nothing but its sum says what the sentence above it said.
+            "tables": [
+                self.table(table) for table in section.tables if not all(row.is_total for row in table.rows)
+            ],
             "chart": chart,
         }
 

@@ -6,7 +6,7 @@ from typing import Any
 from cases.codes import ConsentPurpose
 from cases.models import Consent
 from renate.reports.codes import USES, Audience
-from renate.reports.models import Quote
+from renate.reports.models import Quote, Report
 
 
 def usable_quotes(audience: str, on: date) -> Any:
@@ -15,6 +15,12 @@ def usable_quotes(audience: str, on: date) -> Any:
     return Quote.objects.filter(uses__contains=[USES[Audience(audience)]], consent__in=standing).order_by(
         "pk"
     )
+
+
+def no_longer_stands(report: Report, on: date) -> bool:
+    """Whether the consent to any of the words chosen for a report has ended."""
+    standing = usable_quotes(report.audience, on).values_list("public_id", flat=True)
+    return bool(set(report.quotes) - set(standing)) if report.quotes else False
 
 
 def chosen_words(refs: list[str], audience: str, on: date) -> list[dict[str, str]]:

@@ -56,6 +56,12 @@ def problems_of_report(
     return problems + [("breakdowns", text) for text in _problems_of_breakdowns(breakdowns)]
 
 
+def crossings(crossed: str, breakdowns: Collection[str]) -> list[tuple[str, str]]:
+    """The grouping of a table with each chosen breakdown, but for those that are never crossed."""
+    found = [(crossed, each) for each in breakdowns if crossed and each != crossed]
+    return [pair for pair in found if set(pair) not in NEVER_CROSSED]
+
+
 def _problems_of_breakdowns(breakdowns: Collection[str]) -> list[str]:
     if len(set(breakdowns)) > MOST_BREAKDOWNS:
         return [_("Choose at most two breakdowns: more at once would describe single persons.")]

@@ -15,7 +15,7 @@ from renate.reports.models import Report
 from renate.reports.narrative import narrative_html
 from renate.reports.presets import group_of, in_preset_order
 from renate.reports.printing import Printer
-from renate.reports.quoting import chosen_words
+from renate.reports.rules import crossings
 from renate.reports.suppression import Figures, Protected, protect
 from renate.reports.tables import PARTS, Builder
 from renate.reports.tables.base import Section, with_tables
@@ -64,7 +64,6 @@ class Counted:
     threshold: int
     preset: str = ""
     breakdowns: tuple[str, ...] = ()
-    quotes: tuple[dict[str, str], ...] = ()
     members: tuple[Member, ...] = ()
 
 
@@ -77,7 +76,10 @@ def count_in(frame: Frame, parts: Sequence[str], breakdowns: Sequence[str]) -> M
     """What the tables and breakdowns need, in one frame."""
     wanted = (each for key in parts for each in PARTS[key].indicators)
     broken = [each for key in parts for each in PARTS[key].broken]
-    return measure(frame, wanted) | count_crossing(frame, broken, breakdowns)
+    found = measure(frame, wanted) | count_crossing(frame, broken, breakdowns)
+    for pair in dict.fromkeys(pair for key in parts for pair in crossings(PARTS[key].crossed, breakdowns)):
+        found |= count_crossing(frame, ["assisted"], pair)
+    return found
 
 
 def counted(report: Report, measures: Measures, members: tuple[Member, ...] = ()) -> Counted:
@@ -90,7 +92,6 @@ def counted(report: Report, measures: Measures, members: tuple[Member, ...] = ()
         threshold=report.threshold,
         preset=report.preset,
         breakdowns=tuple(report.breakdowns),
-        quotes=tuple(chosen_words(report.quotes, report.audience, clock.today())),
         members=members,
     )
 
@@ -108,7 +109,7 @@ def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str
         "made_at": clock.now().isoformat(timespec="seconds"),
         "report": counted.about,
         "texts": counted.texts,
-        "quotes": list(counted.quotes),
+        "quotes": [],  # a person's words come in when the report is issued, not before
         "sections": [
             {
                 "key": key,
@@ -131,6 +132,8 @@ def build_sections(builder: Builder, counted: Counted) -> dict[str, Section]:
     sections = {key: PARTS[key].build(builder) for key in counted.parts}
     for key, section in sections.items():
         more = [breakdown(builder, population, counted.breakdowns) for population in PARTS[key].broken]
+        pairs = crossings(PARTS[key].crossed, counted.breakdowns)
+        more += [breakdown(builder, "assisted", pair) for pair in pairs]
         sections[key] = with_tables(section, [table for table in more if table])
     if counted.members and "T1" in sections:
         sections["T1"] = with_tables(sections["T1"], member_tables(builder, counted.members))

@@ -18,7 +18,6 @@ from renate.reports.operations import (
     preview_tables,
     review_report,
 )
-from renate.reports.tables import PARTS
 from renate.tenancy import scope
 from tests.factories.accounts import MembershipFactory
 from tests.factories.funding import GrantFactory
@@ -90,12 +89,3 @@ def report(officer: Membership) -> Report:
 def worked_out(report: Report, officer: Membership) -> Report:
     """The same report with its figures."""
     return worked(officer, report)
-
-
-@pytest.fixture
-def whole(officer: Membership) -> Report:
-    """A report with all tables and its figures."""
-    with scope.enter(organisation=officer.organisation_id, user=officer.user_id):
-        people()
-        made = a_draft(officer, list(PARTS))
-    return worked(officer, made)

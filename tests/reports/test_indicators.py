@@ -266,7 +266,7 @@ def test_no_indicator_asks_more_for_more_persons(django_assert_max_num_queries):
     for _ in range(3):
         an_episode(an_assisted_person(DURING))
 
-    with django_assert_max_num_queries(100):
+    with django_assert_max_num_queries(130):
         measure(Frame(*PERIOD, AS_AT), INDICATORS)
 
 

@@ -7,9 +7,14 @@ import pytest
 from PIL import Image
 
 from cases.codes import ConsentPurpose
+from cases.operations.consent import withdraw_consent
+from renate.kit import clock
+from renate.notices.models import Notice
 from renate.reports.branding import LogoError, cleaned_logo, contrast_with_white, problems_of_colour
+from renate.reports.models import Report
 from renate.reports.operations import QuoteError, ReportError, draft_report, keep_quote
 from renate.reports.pdf import Issue, Look, render_pdf
+from renate.reports.presenting import report_page
 from renate.reports.quoting import chosen_words
 from tests.factories.cases import ConsentFactory
 from tests.factories.reports import a_person
@@ -105,3 +110,27 @@ def test_words_of_a_minor_are_not_kept(inside, worker):
 
     with pytest.raises(QuoteError, match="under 18"):
         keep_quote(by=worker, on=ON, case=case, text="I am well.", uses=["donor_report"])
+
+
+@pytest.mark.rule("S3-91")
+@pytest.mark.parametrize(("state", "left"), [("approved", 0), ("issued", 1)])
+def test_words_taken_back_leave_what_is_not_issued_and_the_writer_is_told(inside, worker, state, left):
+    case = a_person()
+    consent = ConsentFactory(
+        case=case, person=case.person, purpose=ConsentPurpose.MEDIA_STORY, valid_from=date(2026, 1, 1)
+    )
+    quote = keep_quote(by=worker, on=ON, case=case, text="I am well.", uses=["donor_report"])
+    report = draft_report(
+        by=worker, on=ON, title="Year", period_from=date(2008, 1, 1), period_to=date(2008, 12, 31),
+        cut_off_on=date(2008, 12, 31), tables=["T1"], quotes=[quote.public_id],
+    )  # fmt: skip
+    Report.objects.filter(pk=report.pk).update(state=state)
+
+    withdraw_consent(by=worker, on=clock.today(), consent=consent)
+
+    report.refresh_from_db()
+    assert len(report.quotes) == left
+    assert report.state == ("issued" if left else "draft")
+    assert [notice.to_id for notice in Notice.objects.filter(ref=report.public_id)] == [worker.pk]
+    assert report_page(worker, report)["quotes"] == []
+    assert report_page(worker, report)["words_ended"] is bool(left)

@@ -89,7 +89,7 @@ def test_network_adds_up_members_and_counts_a_person_of_two_once(secretary, orga
     assert report.is_network
     assert snapshot["published"]["assisted"] == 39
     assert snapshot["published"]["assisted|sex=female"] == 39
-    assert [row["label"] for row in snapshot["sections"][0]["tables"][2]["rows"]] == [
+    assert [row["label"] for row in snapshot["sections"][0]["tables"][3]["rows"]] == [
         "Harbour House (Albania)", "Open Door (Serbia)",
     ]  # fmt: skip
 

@@ -93,7 +93,7 @@ def test_preview_works_out_protected_figures(worked_out, here):
 
     first = snapshot["sections"][0]
     assert first["lead"][0] == "In the period 23 persons were assisted, 23 of them for the first time."
-    sex = snapshot["sections"][1]["tables"][0]
+    sex = snapshot["sections"][1]["tables"][1]
     assert [cell["text"] for cell in sex["rows"][1]["cells"]][3] == "<5"
     assert snapshot["published"]["assisted|sex=male"] is None
 

@@ -1,11 +1,17 @@
 """Legal matters (T15), returns (T16), training of others and cooperation (T17, T18)."""
 
-from django.db.models import Count, IntegerField, Max, Q, Sum
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, F, Func, IntegerField, Max, OuterRef, Q, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
+from cases.codes import FirstHelp
+from cases.models import Case, ReflectionPeriod
 from referrals.codes import (
+    AgreementKind,
     Audience,
     CoopKind,
     MatterKind,
@@ -15,13 +21,23 @@ from referrals.codes import (
     ReturnType,
     Stage,
     StepState,
+    TrainingTopic,
 )
-from referrals.models import CooperationActivity, Hearing, LegalMatter, ProtectionOrder, ReturnProcess
+from referrals.models import (
+    Agreement,
+    CooperationActivity,
+    Hearing,
+    LegalMatter,
+    ProtectionOrder,
+    ReturnProcess,
+)
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
 CLAIMS = (MatterKind.CIVIL_COMPENSATION, MatterKind.STATE_COMPENSATION, MatterKind.WAGE_CLAIM)
 GRANTED = (MatterResult.GRANTED, MatterResult.PARTLY, MatterResult.SETTLED)
 TRAININGS = (CoopKind.TRAINING_OTHERS, CoopKind.TRAINING_STAFF)
+RIGHTS = ("legal.rights_information", "information.information_risks")
+COMPENSATION = ("claimed", "awarded", "paid")
 PERSON = Count("case__person", distinct=True)
 
 
@@ -60,6 +76,31 @@ def count_matters(frame: Frame) -> Measures:
     }
 
 
+def count_rights(frame: Frame) -> Measures:
+    """Assisted persons who were told of their rights by the cut-off, in whichever place that stands."""
+    person = OuterRef("pk")
+    served = frame.services().to_primary().filter(case__person=person, service__in=RIGHTS)
+    in_time = ReflectionPeriod.objects.filter(case__person=person, informed_on__lte=frame.as_at)
+    at_once = Case.objects.filter(
+        person=person, first_help__contains=[FirstHelp.RIGHTS], opened_on__lte=frame.as_at
+    )
+    told = frame.assisted().filter(Q(Exists(served)) | Q(Exists(in_time)) | Q(Exists(at_once)))
+    return {"assisted|informed": told.count()}
+
+
+def count_compensation(frame: Frame) -> Measures:
+    """Euros claimed, awarded and paid by the cut-off, with the number of persons behind each sum."""
+    matters = LegalMatter.objects.filter(
+        case__person__pk__among=frame.assisted_ids, status_on__lte=frame.as_at
+    )
+    found: Measures = {}
+    for step in COMPENSATION:
+        some = matters.filter(**{f"compensation_{step}__gt": 0})
+        counts = some.aggregate(n=PERSON, euros=Sum(f"compensation_{step}"))
+        found |= {f"parties|{step}": counts["n"], f"{step}|euros": counts["euros"] or Decimal(0)}
+    return found
+
+
 def count_returns(frame: Frame) -> Measures:
     """Persons in a return that touched the period, by kind and by the highest stage with a step done."""
     returns = ReturnProcess.objects.filter(
@@ -88,6 +129,12 @@ def count_cooperation(frame: Frame) -> Measures:
     found |= {
         f"activities|kind={kind}": n for kind, n in activities.values_list("kind").annotate(n=Count("pk"))
     }
+    found |= _by_country(activities)
+    found |= {f"trainings|topic={topic}": 0 for topic in TrainingTopic.values}
+    topics = activities.filter(kind__in=TRAININGS).annotate(topic=Func(F("topics"), function="unnest"))
+    found |= {
+        f"trainings|topic={topic}": n for topic, n in topics.values_list("topic").annotate(n=Count("pk"))
+    }
     trained = activities.filter(kind__in=TRAININGS).aggregate(
         **{
             f"n_{group}": Sum(Cast(KeyTextTransform(group, "participants"), IntegerField()))
@@ -97,13 +144,72 @@ def count_cooperation(frame: Frame) -> Measures:
     return found | {f"audience|group={group}": trained[f"n_{group}"] or 0 for group in Audience.values}
 
 
+def _by_country(activities: Any) -> Measures:
+    """Trainings and other activities by the country they took place in."""
+    found: Measures = {}
+    training = Q(kind__in=TRAININGS)
+    for row in activities.values("country").annotate(
+        held=Count("pk", filter=training), other=Count("pk", filter=~training)
+    ):
+        found |= {f"held|country={row['country']}": row["held"]}
+        found |= {f"acted|country={row['country']}": row["other"]}
+    return found
+
+
+def count_agreements(frame: Frame) -> Measures:
+    """Agreements with other bodies: signed in the period, and in force at the cut-off, by kind."""
+    signed = Count("pk", filter=Q(signed_on__range=(frame.from_on, frame.last)))
+    standing = Q(valid_until__isnull=True) | Q(valid_until__gte=frame.as_at)
+    in_force = Count("pk", filter=Q(signed_on__lte=frame.as_at) & standing)
+    found: Measures = {
+        f"agreements|{what}={kind}": 0 for kind in AgreementKind.values for what in ("signed", "force")
+    }
+    for row in Agreement.objects.values("kind").annotate(signed=signed, in_force=in_force):
+        found |= {f"agreements|signed={row['kind']}": row["signed"]}
+        found |= {f"agreements|force={row['kind']}": row["in_force"]}
+    return found
+
+
 INDICATORS = (
+    Indicator(
+        "rights",
+        _("Informed of rights"),
+        _(
+            "Assisted persons who were informed of their rights by the cut-off date: as a service, at the "
+            "first help, or at the beginning of the time to recover and decide."
+        ),
+        _("persons"),
+        ("S1-03", "R-22"),
+        count_rights,
+    ),
+    Indicator(
+        "compensation",
+        _("Compensation"),
+        _(
+            "Euros claimed, awarded and paid in the legal matters of assisted persons by the cut-off date. A "
+            "sum is given only where it is made of ten persons or more."
+        ),
+        _("euros"),
+        ("S1-04", "S3-25"),
+        count_compensation,
+    ),
+    Indicator(
+        "agreements",
+        _("Agreements"),
+        _(
+            "Memoranda, procedures and contracts with other bodies: signed in the period, and in force at "
+            "the cut-off date."
+        ),
+        _("agreements"),
+        ("S3-70",),
+        count_agreements,
+    ),
     Indicator(
         "matters",
         _("Legal matters"),
         _(
-            "Assisted persons with a legal matter by the cut-off date; a person can have several. Who "
-            "testified is given as a number only: help never depends on it."
+            "Assisted persons with a legal matter whose present status was reached by the cut-off date; a "
+            "person can have several. Who testified is given as a number only: help never depends on it."
         ),
         _("persons"),
         ("S1-04", "S3-25"),
@@ -124,8 +230,9 @@ INDICATORS = (
         "cooperation",
         _("Trainings held and cooperation"),
         _(
-            "Activities of the period by kind, and how many people of each professional group took part in "
-            "the trainings. They are no beneficiaries; somebody trained twice is counted twice."
+            "Activities of the period by kind, topic and country, and how many people of each professional "
+            "group took part in the trainings. They are no beneficiaries; somebody trained twice is counted "
+            "twice. A training can have several topics."
         ),
         _("activities, participants"),
         ("S3-66", "S3-69", "S3-79"),

@@ -15,6 +15,7 @@ from renate.reports.indicators import (
     services,
     spreads,
     support,
+    waiting,
     work,
 )
 from renate.reports.indicators.base import Frame, Indicator, Measures
@@ -28,6 +29,7 @@ INDICATORS: dict[str, Indicator] = {
         phases,
         services,
         support,
+        waiting,
         factors,
         work,
         beyond,

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Case, CharField, Count, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
-from reintegration.codes import AssessmentKind
+from reintegration.codes import AssessmentKind, Phase
+from reintegration.instrument import instrument
 from reintegration.models import FactorAssessment, FactorScore
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
@@ -38,6 +39,44 @@ def count_scores(frame: Frame) -> Measures:
         scored = sum(found[f"assessed|factor={number}|score={score}"] for score in SCORES)
         found[f"assessed|factor={number}|score=none"] = found["assessed"] - scored
     return found
+
+
+ELEMENTS = {
+    group: [factor.number for factor in instrument().factors if factor.group == group]
+    for group in instrument().groups
+}
+LOWEST = ("stable", "supported", "intensive", "none")
+
+
+def count_elements(frame: Frame) -> Measures:
+    """Persons by the lowest score in each of the five elements, and by the phase of that assessment."""
+    latest = list(_latest(frame).values_list("pk", flat=True))
+    found: Measures = {f"assessed|at={phase}": 0 for phase in Phase.values}
+    for element, numbers in ELEMENTS.items():
+        found |= {f"assessed|element={element}|lowest={level}": 0 for level in LOWEST}
+        found |= {f"assessed|element={element}|lowest=stable|at={phase}": 0 for phase in Phase.values}
+        for phase, level, number in _lowest(latest, numbers):
+            found[f"assessed|element={element}|lowest={level}"] += number
+            if level == "stable":
+                found[f"assessed|element={element}|lowest=stable|at={phase}"] += number
+    phases = FactorAssessment.objects.filter(pk__among=latest).values_list("phase_at")
+    for phase, number in phases.annotate(n=Count("pk")):
+        found[f"assessed|at={phase}"] = number
+    return found
+
+
+def _lowest(latest: list[int], numbers: list[int]) -> Any:
+    """Assessments by phase and by the lowest score among some factors."""
+    scores = FactorScore.objects.filter(
+        assessment=OuterRef("pk"), factor__in=numbers, worker_score__isnull=False
+    ).order_by("worker_score")
+    low = Subquery(scores.values("worker_score")[:1])
+    level = Case(
+        When(low__gte=4, then=Value("stable")), When(low=3, then=Value("supported")),
+        When(low__lte=2, then=Value("intensive")), default=Value("none"), output_field=CharField(),
+    )  # fmt: skip
+    rows = FactorAssessment.objects.filter(pk__among=latest).annotate(low=low, level=level)
+    return rows.values_list("phase_at", "level").annotate(n=Count("pk"))
 
 
 def _pairs(frame: Frame) -> tuple[list[int], list[int]]:
@@ -94,6 +133,18 @@ INDICATORS = (
         _("persons"),
         ("S3-13", "S3-27"),
         count_scores,
+    ),
+    Indicator(
+        "elements",
+        _("Five elements of success"),
+        _(
+            "The fourteen factors in the five elements of successful reintegration, in the same assessments. "
+            "A person is stable in an element where all its scored factors stand at 4 or 5; else the lowest "
+            "of them counts. The phase is the one at the assessment."
+        ),
+        _("persons"),
+        ("S3-13", "S3-27"),
+        count_elements,
     ),
     Indicator(
         "changes",

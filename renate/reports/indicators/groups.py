@@ -8,6 +8,7 @@ from django.db.models import (
     Case,
     CharField,
     Count,
+    DateField,
     Exists,
     F,
     IntegerField,
@@ -142,8 +143,8 @@ def _exploited_in(frame: Frame) -> Case:
     )
 
 
-def phase_now(frame: Frame) -> Any:
-    """The phase in which the person stood on the day of the figures; ended, where no cycle ran any more."""
+def _period_now(frame: Frame) -> Any:
+    """The period of a phase in which the person in the outer query stood on the day of the figures."""
     running = Q(cycle__ended_on__isnull=True) | Q(cycle__ended_on__gt=frame.as_at)
     periods = PhasePeriod.objects.filter(
         running,
@@ -151,8 +152,18 @@ def phase_now(frame: Frame) -> Any:
         cycle__started_on__lte=frame.as_at,
         from_on__lte=frame.as_at,
     )
-    newest = periods.order_by("-cycle__started_on", "-from_on", "-pk").values("phase")[:1]
-    return Coalesce(Subquery(newest, output_field=CharField()), Value("ended"))
+    return periods.order_by("-cycle__started_on", "-from_on", "-pk")
+
+
+def phase_now(frame: Frame) -> Any:
+    """The phase in which the person stood on the day of the figures; ended, where no cycle ran any more."""
+    found = Subquery(_period_now(frame).values("phase")[:1], output_field=CharField())
+    return Coalesce(found, Value("ended"))
+
+
+def phase_since(frame: Frame) -> Any:
+    """The day since which they stood in it."""
+    return Subquery(_period_now(frame).values("from_on")[:1], output_field=DateField())
 
 
 def of_newest_case(frame: Frame, field: str) -> Any:

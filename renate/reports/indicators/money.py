@@ -5,12 +5,14 @@ from decimal import Decimal
 from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
+from reintegration.catalogue import CATEGORY_LABELS
 from reintegration.codes import ProviderKind
 from renate.funding.codes import CostCategory, FundingKind
 from renate.funding.models import BudgetLine, Cost, Grant
 from renate.reports.indicators.base import Frame, Indicator, Measures
 
 NOTHING = Decimal(0)
+EACH_GRANT = "each grant|"
 
 
 def grants_of(frame: Frame):
@@ -74,6 +76,43 @@ def _rest_of(grants: list[int], frame: Frame) -> Measures:
     return {"left|euros": left, "forecast|euros": forecast}
 
 
+def count_each_grant(frame: Frame) -> Measures:
+    """Each grant with what was spent of it by the cut-off, and the persons whose services it paid."""
+    grants = grants_of(frame)
+    ids = list(grants.values_list("pk", flat=True))
+    costs = Cost.objects.filter(grant__pk__in=ids, on__lte=frame.as_at).values_list("grant")
+    spent = dict(costs.annotate(total=Sum("amount")))
+    services = frame.services().filter(grant__pk__among=ids).values("grant")
+    paid = {
+        row["grant"]: row
+        for row in services.annotate(
+            total=Sum("cost"), n=Count("case__person", distinct=True, filter=Q(recipient__isnull=True))
+        )
+    }
+    found: Measures = {}
+    for pk, code, donor, amount in grants.values_list("pk", "code", "donor__name", "amount"):
+        row = paid.get(pk, {"total": NOTHING, "n": 0})
+        stem = f"{EACH_GRANT}{code} · {donor}"
+        found |= {f"{stem}|amount": amount, f"{stem}|persons": row["n"]}
+        found[f"{stem}|spent"] = spent.get(pk, NOTHING) + (row["total"] or NOTHING)
+    return found
+
+
+def count_charged(frame: Frame) -> Measures:
+    """Euros of services charged to the grants in the period by category of service, and the persons."""
+    grants = list(grants_of(frame).values_list("pk", flat=True))
+    charged = frame.deliveries().to_primary().filter(grant__pk__among=grants, cost__gt=0)
+    found: Measures = {}
+    for category in CATEGORY_LABELS:
+        found |= {f"charged|service={category}": 0, f"charged|service={category}|euros": NOTHING}
+    rows = charged.values("category").annotate(total=Sum("cost"), n=Count("case__person", distinct=True))
+    for row in rows:
+        if row["category"] in CATEGORY_LABELS:
+            stem = f"charged|service={row['category']}"
+            found |= {stem: row["n"], f"{stem}|euros": row["total"]}
+    return found
+
+
 def count_state(frame: Frame) -> Measures:
     """Services by the state in all services: how much stands without the organisation's own money."""
     counts = frame.deliveries().aggregate(
@@ -83,6 +122,28 @@ def count_state(frame: Frame) -> Measures:
 
 
 INDICATORS = (
+    Indicator(
+        "each_grant",
+        _("Grants one by one"),
+        _(
+            "Each grant whose period touches the period of the report: its amount, its share of all these "
+            "grants, and what was spent of it by the cut-off date."
+        ),
+        _("euros"),
+        ("S3-02", "S3-77"),
+        count_each_grant,
+    ),
+    Indicator(
+        "charged",
+        _("Cost of services by category"),
+        _(
+            "Euros of the services that persons received in the period and that were charged to a grant, by "
+            "category of service. No cost of a person is given."
+        ),
+        _("euros, persons"),
+        ("S1-16", "S3-58"),
+        count_charged,
+    ),
     Indicator(
         "spending",
         _("Budget and spending"),

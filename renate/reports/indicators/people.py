@@ -42,6 +42,16 @@ def count_assisted(frame: Frame) -> Measures:
     }
 
 
+def count_years(frame: Frame) -> Measures:
+    """Distinct persons with a service of their own in each calendar year of the period."""
+    rows = frame.deliveries().to_primary().values_list("on__year")
+    found: Measures = {f"assisted|year={year}": 0 for year in range(frame.from_on.year, frame.last.year + 1)}
+    return found | {
+        f"assisted|year={year}": number
+        for year, number in rows.annotate(n=Count("case__person", distinct=True))
+    }
+
+
 def count_ever_assisted(frame: Frame) -> Measures:
     """Distinct persons with any service by the cut-off."""
     return {"ever": len(frame.ever_ids)}
@@ -83,6 +93,17 @@ INDICATORS = (
         _("persons"),
         ("S3-62", "R-12"),
         count_assisted,
+    ),
+    Indicator(
+        "years",
+        _("Assisted persons by year"),
+        _(
+            "Assisted persons with a service of their own in the calendar year, as far as it lies in the "
+            "period. A person assisted in several years is counted in each."
+        ),
+        _("persons"),
+        ("S3-62",),
+        count_years,
     ),
     Indicator(
         "ever",

@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.codes import Phase
 from reintegration.models import PhasePeriod, ProgrammeCycle
 from renate.reports.indicators.base import Frame, Indicator, Measures
+from renate.reports.indicators.groups import phase_now, phase_since
 
 # Days that months make, generously: 36 months are at most 1096 days.
 BANDS = (("0-3", 92), ("4-12", 366), ("13-36", 1096), ("37+", None))
@@ -29,6 +30,17 @@ def count_movements(frame: Frame) -> Measures:
     return found
 
 
+def _by_band(frame: Frame, field: str) -> dict[str, Count]:
+    """Counts of rows by the time since a day of theirs."""
+    found, upper = {}, None
+    for band, days in BANDS:
+        young = Q(**{f"{field}__gt": frame.as_at - timedelta(days=days)}) if days else Q()
+        old = Q(**{f"{field}__lte": frame.as_at - timedelta(days=upper)}) if upper else Q()
+        found[f"n_{band}"] = Count("pk", filter=young & old)
+        upper = days
+    return found
+
+
 def count_months(frame: Frame) -> Measures:
     """Persons with a running cycle by the time since it began."""
     running = (
@@ -41,18 +53,27 @@ def count_months(frame: Frame) -> Measures:
         .distinct("case__person")
     )
     cycles = ProgrammeCycle.objects.filter(pk__among=list(running.values_list("pk", flat=True)))
-    found: Measures = {}
-    upper = None
-    conditions = {}
-    for band, days in BANDS:
-        young = Q(started_on__gt=frame.as_at - timedelta(days=days)) if days else Q()
-        old = Q(started_on__lte=frame.as_at - timedelta(days=upper)) if upper else Q()
-        conditions[f"n_{band}"] = Count("pk", filter=young & old)
-        upper = days
-    extended = Count("pk", filter=Q(extended_until__isnull=False))
-    counts = cycles.aggregate(all=Count("pk"), extended=extended, **conditions)
-    found |= {f"running|months={band}": counts[f"n_{band}"] for band, _days in BANDS}
+    prolonged = PhasePeriod.objects.filter(
+        cycle=OuterRef("pk"), phase=Phase.EXTENDED, from_on__lte=frame.as_at
+    )
+    extended = Count("pk", filter=Q(Exists(prolonged)))
+    counts = cycles.aggregate(all=Count("pk"), extended=extended, **_by_band(frame, "started_on"))
+    found: Measures = {f"running|months={band}": counts[f"n_{band}"] for band, _days in BANDS}
     return found | {"running": counts["all"], "running|extended": counts["extended"]}
+
+
+def count_in_phase(frame: Frame) -> Measures:
+    """Assisted persons by phase at the cut-off and by the time since that phase began."""
+    people = frame.assisted().annotate(phase=phase_now(frame), since=phase_since(frame))
+    found: Measures = {
+        f"assisted|phase={phase}|since={band}": 0 for phase in Phase.values for band, _days in BANDS
+    }
+    for row in people.values("phase").annotate(**_by_band(frame, "since")):
+        if row["phase"] in Phase.values:
+            found |= {
+                f"assisted|phase={row['phase']}|since={band}": row[f"n_{band}"] for band, _days in BANDS
+            }
+    return found
 
 
 INDICATORS = (
@@ -72,10 +93,21 @@ INDICATORS = (
         _("Time in the programme"),
         _(
             "Assisted persons whose programme cycle was running at the cut-off date, by the time since it "
-            "began. Extended: an extension beyond month 36 has been decided."
+            "began. Extended: the phase beyond month 36 had begun by the cut-off date."
         ),
         _("persons"),
         ("S3-30", "R-07"),
         count_months,
+    ),
+    Indicator(
+        "in_phase",
+        _("Time in the present phase"),
+        _(
+            "Assisted persons by the phase in which they stood at the cut-off date, and by the time since "
+            "that phase had begun."
+        ),
+        _("persons"),
+        ("S3-31", "R-01"),
+        count_in_phase,
     ),
 )

@@ -1,13 +1,30 @@
 """Limits of the data (T22): what is missing, what is overdue. Said openly, so that figures can be trusted."""
 
-from django.db.models import Count, Exists, OuterRef, Q
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Func,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import RelationToAssistance, Sex
 from cases.models import TraffickingEpisode
-from reintegration.codes import AssessmentStatus
+from reintegration.codes import AssessmentStatus, Phase
 from reintegration.follow_up_codes import TRIED, FollowUpState
-from reintegration.models import FactorAssessment, FollowUp
+from reintegration.models import FactorAssessment, FollowUp, PhasePeriod, ProgrammeCycle
+from reintegration.rules.assessing import BASELINE_BY, EVERY_MONTHS_AFTER, MILESTONES, SERVES
 from renate.reports.indicators.base import Frame, Indicator, Measures
 from renate.reports.indicators.groups import of_newest_case
 
@@ -64,7 +81,65 @@ def count_late(frame: Frame) -> Measures:
     return {"follow_ups": counts["all"], "follow_ups|done": counts["done"], "follow_ups|late": counts["late"]}
 
 
+def _after(day: Any, months: int) -> Func:
+    """So many months later, by the calendar."""
+    return Func(
+        day, template=f"(%(expressions)s + interval '{months} months')::date", output_field=DateField()
+    )
+
+
+def next_assessment_on() -> Case:
+    """reintegration.rules.assessing in SQL, of a cycle that knows the day of its `last` assessment."""
+    after = Cast(F("last") + SERVES, DateField())
+    milestones = [
+        When(GreaterThan(_after(F("started_on"), months), after), then=_after(F("started_on"), months))
+        for months in MILESTONES
+    ]
+    baseline = Cast(F("started_on") + BASELINE_BY, DateField())
+    return Case(
+        When(Q(last__isnull=True) | Q(last__lt=F("started_on")), then=baseline), *milestones,
+        default=_after(F("last"), EVERY_MONTHS_AFTER), output_field=DateField(),
+    )  # fmt: skip
+
+
+def count_overdue(frame: Frame) -> Measures:
+    """Running cycles whose next assessment should have been made by the cut-off (domain 2.7)."""
+    made = FactorAssessment.objects.standing().up_to(frame.as_at).filter(cycle=OuterRef("pk"))
+    phases = PhasePeriod.objects.filter(cycle=OuterRef("pk"), from_on__lte=frame.as_at)
+    cycles = (
+        ProgrammeCycle.objects.filter(
+            Q(ended_on__isnull=True) | Q(ended_on__gt=frame.as_at),
+            started_on__lte=frame.as_at, case__person__pk__among=frame.assisted_ids,
+        )
+        .annotate(
+            last=Subquery(made.order_by("-on").values("on")[:1]),
+            standing=Coalesce(
+                Subquery(phases.order_by("-from_on", "-pk").values("phase")[:1]), Value(""),
+            ),
+        )
+        .exclude(standing=Phase.FOLLOW_UP)
+        .annotate(due=next_assessment_on())
+    )  # fmt: skip
+    person = Count("case__person", distinct=True)
+    counts = cycles.aggregate(
+        n=person, late=Count("case__person", distinct=True, filter=Q(due__lt=frame.as_at))
+    )
+    return {"assessing": counts["n"], "assessing|late": counts["late"]}
+
+
 INDICATORS = (
+    Indicator(
+        "overdue",
+        _("Assessments in time"),
+        _(
+            "Assisted persons in a running programme cycle whose next assessment of the fourteen factors "
+            "fell due before the cut-off date and had not been made: the baseline within 30 days, then "
+            "after 3, 6, 9 and 12 months and every half year."
+        ),
+        _("persons"),
+        ("S2-15", "S3-90"),
+        count_overdue,
+    ),
     Indicator(
         "missing",
         _("What is not recorded"),

@@ -18,6 +18,7 @@ from cases.codes import (
     RescueContext,
     Residence,
     TargetPopulation,
+    TypeOfReturn,
 )
 from cases.models import ResidenceStatus
 from reintegration.codes import AssessmentStatus, RemigrationIntent
@@ -167,6 +168,11 @@ SPREADS: dict[str, Spread] = {
         Spread(
             "rescue", _("Way out of exploitation"), with_unknown(RescueContext.choices),
             _of_case("rescue_context"), _NEWEST_CASE, ("S0-05",),
+        ),
+        Spread(
+            "returned", _("Type of return"),
+            dict(TypeOfReturn.choices) | {"": _("No return from abroad, or not recorded")},
+            _of_case("type_of_return"), _NEWEST_CASE, ("S2-06", "S2-07", "S2-08"),
         ),
         _dimension(
             "phase",

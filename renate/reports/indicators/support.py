@@ -57,7 +57,8 @@ def count_priorities(frame: Frame) -> Measures:
         "wanting|met": counts["with_met"],
     }
     found |= {f"assisted|unmet={reason}": 0 for reason in UnmetReason.values}
-    unmet = of_assisted.filter(unmet_reason__in=UnmetReason.values).values_list("unmet_reason")
+    unmet = of_assisted.filter(unmet_reason__in=UnmetReason.values, goal__plan__drafted_on__lte=frame.last)
+    unmet = unmet.values_list("unmet_reason")
     return found | {f"assisted|unmet={code}": n for code, n in unmet.annotate(n=Count(person, distinct=True))}
 
 
@@ -96,8 +97,8 @@ INDICATORS = (
         _("What persons wanted now"),
         _(
             "Services that the person wanted now, decided in the period, and those of them that were "
-            "delivered within 30 days. Not available: persons for whom a planned service could not be had, "
-            "by reason."
+            "delivered within 30 days. Not available: persons for whom a service of a plan drafted by the "
+            "end of the period could not be had, by reason."
         ),
         _("services, persons"),
         ("S2-44", "S3-59"),

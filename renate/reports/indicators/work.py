@@ -1,15 +1,22 @@
 """Training and work (T12): who learned what, who found work and kept it, what stands in the way."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import Sex
 from reintegration.models import Job, JobBarriers, Training
-from reintegration.work_codes import FoundThrough, JobBarrier, JobKind, TrainingKind, TrainingOutcome
+from reintegration.work_codes import (
+    STEREOTYPED_TRADES,
+    FoundThrough,
+    JobBarrier,
+    JobKind,
+    TrainingKind,
+    TrainingOutcome,
+)
 from renate.reports.indicators.base import Frame, Indicator, Measures
 from renate.reports.indicators.people import SEXES, sex_group
 
@@ -42,12 +49,22 @@ def count_trainings(frame: Frame) -> Measures:
         from_on__gte=OuterRef("ended_on"),
         from_on__lte=OuterRef("ended_on") + SOON,
     ).filter(from_on__lte=frame.as_at)
+    paid = trainings.filter(stipend__gt=0)
+    euros = paid.aggregate(n=PERSON, euros=Sum("stipend"))
+    by_sex: Measures = {f"trained|sex={sex}": 0 for sex in SEXES}
+    for sex, number in trainings.values_list("case__person__sex").annotate(n=PERSON):
+        by_sex[f"trained|sex={sex_group(sex)}"] += number
     by_kind = _by(trainings.values_list("kind").annotate(n=PERSON), "trained|kind", TrainingKind.values)
     return {
         "trained": trainings.aggregate(n=PERSON)["n"],
         "trained|ended": ended.aggregate(n=PERSON)["n"],
         "trained|completed": completed.aggregate(n=PERSON)["n"],
         "trained|completed|job": completed.filter(Exists(job)).aggregate(n=PERSON)["n"],
+        "trained|checked": trainings.filter(market_demand_checked=True).aggregate(n=PERSON)["n"],
+        "trained|few_trades": trainings.filter(trade__in=STEREOTYPED_TRADES).aggregate(n=PERSON)["n"],
+        "trained|stipend": euros["n"],
+        "stipend|euros": euros["euros"] or Decimal(0),
+        **by_sex,
         **by_kind,
     }
 
@@ -59,7 +76,7 @@ def count_jobs(frame: Frame) -> Measures:
     found: Measures = {"working": jobs.aggregate(n=PERSON)["n"]}
     found |= {f"working|sex={sex}": 0 for sex in SEXES}
     for sex, number in jobs.values_list("case__person__sex").annotate(n=PERSON):
-        found[f"working|sex={sex_group(sex) if sex != Sex.UNKNOWN else Sex.OTHER}"] += number
+        found[f"working|sex={sex_group(sex)}"] += number
     found |= _by(jobs.values_list("kind").annotate(n=PERSON), "working|kind", JobKind.values)
     through = jobs.values_list("found_through").annotate(n=PERSON)
     found |= _by(through, "working|through", FoundThrough.values)
@@ -96,10 +113,12 @@ INDICATORS = (
         _(
             "Assisted persons in a training that touched the period, by kind; a person can be in several. "
             "Completed: of those whose training ended in the period. Found work: a job that began within 90 "
-            "days after a completed training."
+            "days after a completed training. Stipends are the euros a month that were agreed for these "
+            "trainings. Usual trades: the few that are offered again and again, such as sewing or "
+            "hairdressing."
         ),
-        _("persons"),
-        ("S2-49", "R-19"),
+        _("persons, euros"),
+        ("S2-49", "S2-53", "R-19"),
         count_trainings,
     ),
     Indicator(

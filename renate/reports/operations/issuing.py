@@ -11,6 +11,7 @@ from renate.reports.operations.drafting import check_quotes
 from renate.reports.operations.running import ask
 from renate.reports.operations.steps import check_step
 from renate.reports.queries import latest_preview
+from renate.reports.quoting import chosen_words
 
 
 @transaction.atomic
@@ -23,4 +24,6 @@ def issue_report(*, by: Membership, on: date, report: Report) -> ReportRun:
     check_step(report, StepKind.ISSUED, by)
     check_quotes(report, on)
     preview = latest_preview(report)
-    return ask(by=by, report=report, purpose=RunPurpose.ISSUE, snapshot=preview.snapshot if preview else None)
+    words = chosen_words(report.quotes, report.audience, on)
+    snapshot = preview.frozen | {"quotes": words} if preview else None
+    return ask(by=by, report=report, purpose=RunPurpose.ISSUE, snapshot=snapshot)

@@ -11,6 +11,7 @@ from renate.reports.codes import ReportState, StepKind
 from renate.reports.models import Report
 from renate.reports.operations.drafting import ReportError, take_step
 from renate.reports.queries import eyes_on, latest_preview, latest_run
+from renate.reports.quoting import usable_quotes
 from renate.reports.rules import problems_of_step
 
 
@@ -73,6 +74,8 @@ def correct_report(*, by: Membership, on: date, report: Report, correction: str)
     if not correction.strip():
         raise ReportError(_("Say what is corrected: it is printed on the title page."), field="correction")
     report.state, report.correction = ReportState.DRAFT, correction.strip()
+    standing = usable_quotes(report.audience, on).values_list("public_id", flat=True)
+    report.quotes = [ref for ref in report.quotes if ref in set(standing)]
     report.full_clean()
     report.save()
     take_step(report, StepKind.CORRECTING, by=by, on=on, note=report.correction)

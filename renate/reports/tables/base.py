@@ -102,6 +102,7 @@ class Part:
     indicators: tuple[str, ...]
     build: Callable[["Builder"], Section]
     broken: tuple[str, ...] = ()  # populations that a breakdown adds a table of
+    crossed: str = ""  # a grouping of its own that each chosen breakdown is crossed with
 
 
 @dataclass

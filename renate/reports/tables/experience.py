@@ -138,6 +138,7 @@ PARTS = (
         _("Forms by sex, industry, border, country"),
         ("assisted", "profile", "forms", "industry", "border", "exploited_in"),
         _forms,
+        crossed="form",
     ),
     Part(
         "T14",

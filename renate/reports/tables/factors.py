@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from reintegration.codes import ScoreLevel
+from reintegration.codes import Phase, ScoreLevel
 from reintegration.instrument import instrument
 from renate.reports.indicators import Words
 from renate.reports.indicators.factors import CHANGES, NUMBERS, SCORES
@@ -64,6 +64,8 @@ def _factors(builder: Builder) -> Section:
         ),
         tables=(
             Table(_("Persons by score"), _("Factor"), tuple(Column(each) for each in columns), tuple(rows)),
+            _elements(builder),
+            *_elements_by_phase(builder),
             _changes(builder, names),
         ),
         chart=Chart(
@@ -73,6 +75,46 @@ def _factors(builder: Builder) -> Section:
             labels,
         ),
     )
+
+
+_LOWEST = {
+    "stable": _("All stable"), "supported": _("Lowest is 3"), "intensive": _("Lowest is 1–2"), 
+    "none": _("No score"),
+}  # fmt: skip
+
+
+def _elements(builder: Builder) -> Table:
+    """The five elements of success, each by its lowest factor: a part of a person's life that fails shows."""
+    rows = []
+    for element, label in instrument().groups.items():
+        keys = [f"assessed|element={element}|lowest={level}" for level in _LOWEST]
+        builder.total("assessed", keys)
+        share = Share((keys[0],), tuple(keys[:3]))
+        rows.append(Row(label, (*map(Count, keys), share)))
+    columns = (*_LOWEST.values(), _("Stable"))
+    title = _("Five elements of success, by the lowest of their factors")
+    return Table(title, _("Element"), tuple(map(Column, columns)), tuple(rows))
+
+
+def _elements_by_phase(builder: Builder) -> tuple[Table, ...]:
+    """Persons who are stable in an element, of those assessed in a phase."""
+    phases = [phase for phase in Phase if builder.value(f"assessed|at={phase}")]
+    if not phases:
+        return ()
+    builder.total_of("assessed", [f"assessed|at={phase}" for phase in phases])
+    rows = []
+    for element, label in instrument().groups.items():
+        whole = f"assessed|element={element}|lowest=stable"
+        keys = [f"{whole}|at={phase}" for phase in phases]
+        builder.total(whole, keys)
+        for phase, key in zip(phases, keys, strict=True):
+            builder.figures.add_share(f"assessed|at={phase}", key)
+        rows.append(Row(label, (*map(Count, keys), Count(whole))))
+    wholes = [Count(f"assessed|at={phase}") for phase in phases]
+    rows.append(Row(_("Assessed persons"), (*wholes, Count("assessed")), is_total=True))
+    columns = (*(Column(phase.label) for phase in phases), Column(_("All")))
+    title = _("Stable in the element, by phase at the assessment")
+    return (Table(title, _("Element"), columns, tuple(rows)),)
 
 
 def _changes(builder: Builder, names: dict[int, str]) -> Table:
@@ -98,8 +140,8 @@ PARTS = (
     Part(
         "T10",
         _("Fourteen factors of success"),
-        _("Scores, share stable, change since the baseline"),
-        ("assisted", "scores", "changes"),
+        _("Scores, share stable, five elements by phase, change since the baseline"),
+        ("assisted", "scores", "elements", "changes"),
         _factors,
     ),
 )

@@ -75,9 +75,9 @@ def spread_table(builder: Builder, key: str) -> tuple[list[Line], Table]:
 
 
 def spread_section(builder: Builder, keys: Sequence[str], *, chart: int = 0) -> Section:
-    """A section of several attributes; one of them is drawn."""
-    made = [spread_table(builder, key) for key in keys]
-    lines, table = made[chart]
+    """A section of several attributes; one of them is drawn, and stands first."""
+    made = [spread_table(builder, key) for key in (keys[chart], *keys[:chart], *keys[chart + 1 :])]
+    lines, table = made[0]
     return Section(
         lead=(largest(builder, lines, "assisted"),),
         tables=tuple(table for _lines, table in made),

@@ -4,8 +4,21 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
+from reintegration.catalogue import CATEGORY_LABELS
 from renate.funding.codes import CostCategory, FundingKind
-from renate.reports.tables.base import Builder, Chart, Column, Companion, Part, Row, Section, Table
+from renate.reports.indicators.money import EACH_GRANT
+from renate.reports.tables.base import (
+    Builder,
+    Chart,
+    Column,
+    Companion,
+    Count,
+    Part,
+    Row,
+    Section,
+    Share,
+    Table,
+)
 
 
 def _euros(value: int | Decimal, of: tuple[str, ...] = ()) -> Companion:
@@ -45,7 +58,55 @@ def _grants(builder: Builder) -> Section:
          _(" were left at the cut-off date.")),
         (_("At the same pace, "), forecast, _(" will have been spent when they end.")),
     )  # fmt: skip
-    return Section(lead=lead, tables=(table, spending), chart=chart)
+    tables = (table, *_each_grant(builder), spending, *_by_service(builder))
+    return Section(lead=lead, tables=tables, chart=chart)
+
+
+def _each_grant(builder: Builder) -> tuple[Table, ...]:
+    """Amount, share and spending of each; where few persons stand behind one, nothing is said of spending."""
+    stems = sorted(
+        key.removesuffix("|amount")
+        for key in builder.measures
+        if key.startswith(EACH_GRANT) and key.endswith("|amount")
+    )
+    if not stems:
+        return ()
+    whole = builder.value("grants|euros")
+    builder.count("ever", headline=True)
+    persons = [builder.count(f"{stem}|persons").key for stem in stems if builder.value(f"{stem}|persons")]
+    for key in persons:
+        builder.figures.add_share("ever", key)
+    rows, of = [], tuple(persons)
+    for stem in stems:
+        amount, spent = builder.value(f"{stem}|amount"), builder.value(f"{stem}|spent")
+        cells = (_euros(amount), _percent(amount, whole), _euros(spent, of), _percent(spent, amount, of))
+        rows.append(Row(stem.removeprefix(EACH_GRANT), cells))
+    columns = (_("Amount"), _("Share of all grants"), _("Spent by the cut-off"), _("Share of its amount"))
+    return (Table(_("Each grant"), _("Grant"), tuple(map(Column, columns)), tuple(rows)),)
+
+
+def _by_service(builder: Builder) -> tuple[Table, ...]:
+    """Euros of services by category. Small categories stand in one line with the next larger one, so that
+    nobody can take them from the sum.
+    """
+    used = [code for code in CATEGORY_LABELS if builder.value(f"charged|service={code}")]
+    used.sort(key=lambda code: -int(builder.value(f"charged|service={code}")))
+    large = [code for code in used if builder.value(f"charged|service={code}") >= builder.threshold]
+    if len(large) < len(used):
+        large = large[:-1]
+    if not large:
+        return ()
+    rows = []
+    for code in large:
+        key = builder.count(f"charged|service={code}").key
+        builder.figures.add_share("charged", key)
+        rows.append(Row(CATEGORY_LABELS[code], (_euros(builder.value(f"{key}|euros"), (key,)), Count(key))))
+    rest = [code for code in used if code not in large]
+    if rest:
+        euros = sum((Decimal(builder.value(f"charged|service={code}|euros")) for code in rest), Decimal(0))
+        rows.append(Row(_("All others"), (_euros(euros, ("charged",)), Share((), ()))))
+    columns = (Column(_("Euros")), Column(_("Persons")))
+    return (Table(_("Cost of services by category"), _("Category"), columns, tuple(rows)),)
 
 
 def _spending(builder: Builder) -> Table:
@@ -96,6 +157,7 @@ def _sustainability(builder: Builder) -> Section:
 PARTS = (
     Part("T20", _("Sustainability"), _("Mix of sources, services by the state"), ("grants", "state"),
          _sustainability),
-    Part("T21", _("Grants, budget and spending"), _("Amounts by kind of source, budget, spent, forecast"),
-         ("grants", "spending"), _grants),
+    Part("T21", _("Grants, budget and spending"),
+         _("Amounts by kind of source and grant, budget, spent, forecast"),
+         ("grants", "each_grant", "ever", "spending", "charged"), _grants),
 )  # fmt: skip

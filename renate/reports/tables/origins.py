@@ -19,7 +19,7 @@ def _recruitment(builder: Builder) -> Section:
 
 
 def _ways(builder: Builder) -> Section:
-    return spread_section(builder, ("route", "rescue"))
+    return spread_section(builder, ("route", "rescue", "returned"))
 
 
 def _models(builder: Builder) -> Section:
@@ -43,8 +43,9 @@ PARTS = (
          tuple(_keys("nationality", "residence")), _origin),
     Part("T5", _("Recruitment"), _("Place, way, recruiter, online"),
          tuple(_keys("recruited_at", "recruited_by", "recruiter", "online")), _recruitment),
-    Part("T6", _("How persons came to assistance"), _("Source of referral, way out of exploitation"),
-         tuple(_keys("route", "rescue")), _ways),
+    Part("T6", _("How persons came to assistance"),
+         _("Source of referral, way out of exploitation, type of return"),
+         tuple(_keys("route", "rescue", "returned")), _ways),
     Part("T19", _("Models of care"), _("Models, target populations, difficult situations"),
          tuple(_keys("model", "population", "difficult")), _models),
 )  # fmt: skip

@@ -52,7 +52,7 @@ def _assisted(builder: Builder) -> Section:
     )
     return Section(
         lead=told,
-        tables=(_assisted_table(), _secondary_table()),
+        tables=(_assisted_table(), *_years_table(builder), _secondary_table()),
         chart=Chart(_("Assisted persons and secondary beneficiaries"), _("persons"), bars),
     )
 
@@ -65,6 +65,24 @@ def _assisted_table() -> Table:
         Row(_("Assisted persons"), (Count("assisted"), Share(("assisted",), ("assisted",))), is_total=True),
     )
     return Table(_("Assisted persons"), _("Persons"), (Column(_("Number")), Column(_("Share"))), rows)
+
+
+def _years_table(builder: Builder) -> tuple[Table, ...]:
+    """Each year of a period of several; who came in two years is in both lines."""
+    stem = "assisted|year="
+    keys = sorted(key for key in builder.measures if key.startswith(stem))
+    if len(keys) < 2 or not builder.value("assisted"):
+        return ()
+    for key in keys:
+        builder.count(key)
+        builder.figures.add_share("assisted", key)
+    builder.figures.add_cover("assisted", keys)
+    rows = [Row(key.removeprefix(stem), (Count(key), Share((key,), ("assisted",)))) for key in keys]
+    rows.append(
+        Row(_("Whole period"), (Count("assisted"), Share(("assisted",), ("assisted",))), is_total=True)
+    )
+    columns = (Column(_("Persons")), Column(_("Share")))
+    return (Table(_("Assisted persons by year"), _("Year"), columns, tuple(rows)),)
 
 
 def _secondary_table() -> Table:
@@ -145,8 +163,8 @@ def _profile(builder: Builder) -> Section:
     return Section(
         lead=lead,
         tables=(
-            table,
             Table(_("Age at intake"), _("Age"), (Column(_("Number")), Column(_("Share"))), tuple(rows)),
+            table,
         ),
         chart=Chart(_("Age at intake"), _("persons"), tuple((label, (Count(key),)) for label, key in groups)),
     )
@@ -156,8 +174,8 @@ PARTS = (
     Part(
         "T1",
         _("Assisted persons"),
-        _("New, continuing, total; secondary beneficiaries"),
-        ("assisted", "secondary"),
+        _("New, continuing, total, by year; secondary beneficiaries"),
+        ("assisted", "years", "secondary"),
         _assisted,
         broken=("assisted",),
     ),

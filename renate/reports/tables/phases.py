@@ -1,11 +1,15 @@
 """T7 phases: where persons stand, who moved, for how long."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 from reintegration.codes import Phase
+from renate.reports.indicators import Words
 from renate.reports.indicators.phases import BANDS
+from renate.reports.indicators.spreads import SPREADS
 from renate.reports.tables.base import Builder, Column, Count, Part, Row, Section, Table
-from renate.reports.tables.lines import bars, counted, partition, spread_table
+from renate.reports.tables.lines import bars, counted, joined, partition, spread_table
 
 _BAND_LABELS = {
     "0-3": _("Up to 3 months"), "4-12": _("4 to 12 months"), "13-36": _("13 to 36 months"),
@@ -29,7 +33,44 @@ def _phases(builder: Builder) -> Section:
         running, _(" of "), Count("assisted"), _(" assisted persons were in a running programme cycle"),
         *((beyond,) if builder.value(extended.key) else ()), ".",
     )  # fmt: skip
-    return Section((said,), (where, _moves(builder), time), bars(where.title, lines))
+    _bind_running(builder)
+    tables = (where, _moves(builder), time, *_in_phase(builder, labels))
+    return Section((said,), tables, bars(where.title, lines))
+
+
+def _bind_running(builder: Builder) -> None:
+    """Who is in no running cycle stands in the list of phases and beside the running: one and the same."""
+    ended, beside = "assisted|phase=ended", "assisted−running"
+    if builder.value(ended) != builder.figures.cells[beside].value:
+        return  # a cycle without any phase: the two are different things
+    for codes in (each for _label, each in joined(builder, "assisted|phase", SPREADS["phase"].groups)):
+        if "ended" in codes and len(codes) > 1:
+            parts = [f"assisted|phase={code}" for code in codes]
+            for part in parts:
+                if part not in builder.figures.cells:
+                    builder.figures.lay(part, int(builder.value(part)), guarded=True)
+            builder.figures.add_sum(f"assisted|phase={'+'.join(codes)}", parts)
+    if ended in builder.figures.cells:
+        builder.figures.add_sum(beside, (ended,))
+
+
+def _in_phase(builder: Builder, bands: Mapping[str, Words]) -> tuple[Table, ...]:
+    """The lines of the list of phases, each by the time since that phase began."""
+    rows = []
+    for label, codes in joined(builder, "assisted|phase", SPREADS["phase"].groups):
+        if "ended" in codes:
+            continue  # alone or joined with others: no phase to be in
+        whole = f"assisted|phase={'+'.join(codes)}"
+        keys = [
+            builder.merged(
+                f"{whole}|since={band}", [f"assisted|phase={code}|since={band}" for code in codes]
+            ).key
+            for band in bands
+        ]
+        builder.total(whole, keys)
+        rows.append(Row(label, tuple(map(Count, (*keys, whole)))))
+    columns = (*(Column(label) for label in bands.values()), Column(_("Persons")))
+    return (Table(_("Time in the present phase"), _("Phase"), columns, tuple(rows)),) if rows else ()
 
 
 def _moves(builder: Builder) -> Table:
@@ -48,8 +89,9 @@ PARTS = (
     Part(
         "T7",
         _("Phases of the programme"),
-        _("Phase at the cut-off, moves, time in the programme, extensions"),
-        ("assisted", "phase", "movements", "months"),
+        _("Phase at the cut-off, moves, time in the programme and the phase, extensions"),
+        ("assisted", "phase", "movements", "months", "in_phase"),
         _phases,
+        crossed="phase",
     ),
 )

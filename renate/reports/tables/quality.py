@@ -29,19 +29,32 @@ def _quality(builder: Builder) -> Section:
             Row(_("Due in the period"), (Companion(due),), is_total=True),
         ),
     )
+    assessing = builder.count("assessing").key
+    builder.figures.add_share("assisted", assessing)
+    overdue = builder.count("assessing|late").key
+    builder.figures.add_share(assessing, overdue)
+    shares = (Count(overdue), Count(assessing), Share((overdue,), (assessing,)))
+    assessments = Table(
+        _("Assessments of the factors"),
+        _("What"),
+        (Column(_("Persons")), Column(_("Of")), Column(_("Share"))),
+        (Row(_("Overdue at the cut-off date, of those in a running cycle"), shares),),
+    )
     lead = (
         (_("Figures are as good as what was recorded. This section says what was not."),),
         (_("Of "), Companion(due), _(" follow-ups due in the period, "), Companion(done), _(" were made.")),
     )
-    return Section(lead, (missing, contacts), bars(_("Persons of whom this is not recorded"), lines))
+    return Section(
+        lead, (missing, assessments, contacts), bars(_("Persons of whom this is not recorded"), lines)
+    )
 
 
 PARTS = (
     Part(
         "T22",
         _("Limits of the data"),
-        _("What is not recorded, follow-ups in time"),
-        ("assisted", "missing", "late"),
+        _("What is not recorded, assessments and follow-ups in time"),
+        ("assisted", "missing", "overdue", "late"),
         _quality,
     ),
 )

@@ -25,6 +25,7 @@ from renate.reports.tables.base import (
 )
 from renate.reports.tables.lines import overlap
 from renate.reports.tables.voices import median_of, values_below
+from renate.reports.tables.waiting import first_services, waiting_for_beds
 from shelters.codes import ShelterLevel
 
 FUND = {group: label for group, (label, _prefixes) in UNVTF.items()} | {"else": _("Other services")}
@@ -57,6 +58,7 @@ def _services(builder: Builder) -> Section:
             ),
             _by_code(builder, _("Services by provider"), "provider", dict(ProviderKind.choices)),
             _by_code(builder, _("Services by phase"), "phase_at", dict(Phase.choices)),
+            first_services(builder),
             _priorities(builder),
             _unmet(builder),
         ),
@@ -161,6 +163,7 @@ def _shelter(builder: Builder) -> Section:
         tables=(
             Table(_("Shelter by level"), _("Level"), tuple(map(Column, columns)), (*rows, whole)),
             _lengths(builder, levels),
+            *waiting_for_beds(builder),
         ),
         chart=Chart(
             _("Occupancy by level"),
@@ -196,11 +199,15 @@ PARTS = (
     Part(
         "T8",
         _("Services"),
-        _("Services and persons by category, provider, phase; priorities, unmet needs"),
-        ("assisted", "secondary", "services", "unvtf", "providers", "priorities"),
+        _("Services and persons by category, provider, phase; waiting, priorities, unmet needs"),
+        ("assisted", "secondary", "services", "unvtf", "providers", "first_service", "priorities"),
         _services,
     ),
     Part(
-        "T9", _("Shelter"), _("Nights, occupancy, persons and stays by level"), ("nights", "stays"), _shelter
+        "T9",
+        _("Shelter"),
+        _("Nights, occupancy, persons and stays by level, waiting for a bed"),
+        ("nights", "stays", "beds"),
+        _shelter,
     ),
 )

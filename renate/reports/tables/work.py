@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from reintegration.work_codes import FoundThrough, JobBarrier, JobKind, TrainingKind
 from renate.reports.indicators.people import SEXES
 from renate.reports.indicators.work import KEPT_MONTHS
-from renate.reports.tables.base import Builder, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import Builder, Column, Companion, Count, Part, Row, Section, Share, Table
 from renate.reports.tables.lines import bars, counted, overlap
 from renate.reports.tables.people import WOMEN_MEN
+from renate.reports.tables.voices import LEAST_FOR_A_MEDIAN
 
 KEPT = {3: _("Kept a job for 3 months"), 6: _("Kept a job for 6 months"), 12: _("Kept a job for 12 months")}
 
@@ -25,9 +26,37 @@ def _work(builder: Builder) -> Section:
     trainings = counted(_("Training by kind"), _("Kind"), "trained", kinds, total=_("Persons in training"))
     return Section(
         (told,),
-        (trainings, _results(builder), *_jobs(builder), _barriers(builder)),
+        (
+            trainings,
+            *((_fit(builder),) if builder.value("trained") else ()),
+            *((_results(builder),) if builder.value("trained") or builder.value("worked|months=3") else ()),
+            *(_jobs(builder) if builder.value("working") else ()),
+            _barriers(builder),
+        ),
         bars(trainings.title, kinds) if kinds else None,
     )
+
+
+def _fit(builder: Builder) -> Table:
+    """Who was trained, whether the market asks for it, and what it paid a month."""
+    sexes = [(label, f"trained|sex={sex}") for sex, label in WOMEN_MEN.items()]
+    builder.total("trained", [f"trained|sex={sex}" for sex in SEXES])
+    lines = [
+        *sexes,
+        (_("Demand on the market was checked"), "trained|checked"),
+        (_("In one of the usual trades"), "trained|few_trades"),
+        (_("With a stipend"), "trained|stipend"),
+    ]
+    for _label, key in lines[len(sexes) :]:
+        builder.count(key)
+        builder.figures.add_share("trained", key)
+    rows = [Row(label, (Count(key), Share((key,), ("trained",)))) for label, key in lines]
+    paid = int(builder.value("trained|stipend"))
+    mean = builder.value("stipend|euros") / paid if paid >= LEAST_FOR_A_MEDIAN else None
+    euros = Companion(mean, of=("trained|stipend",), kind="euros")
+    rows.append(Row(_("Stipend a month and person, on average"), (euros, Share((), ()))))
+    columns = (Column(_("Persons")), Column(_("Share")))
+    return Table(_("Training by sex, market and stipend"), _("Group"), columns, tuple(rows))
 
 
 def _results(builder: Builder) -> Table:
@@ -78,7 +107,7 @@ PARTS = (
     Part(
         "T12",
         _("Training and work"),
-        _("Training, completion, jobs, jobs kept, barriers"),
+        _("Training, stipends, completion, jobs, jobs kept, barriers"),
         ("assisted", "trainings", "jobs", "barriers"),
         _work,
     ),
