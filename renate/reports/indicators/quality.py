@@ -113,11 +113,11 @@ def count_overdue(frame: Frame) -> Measures:
         )
         .annotate(
             last=Subquery(made.order_by("-on").values("on")[:1]),
-            standing=Coalesce(
+            at_phase=Coalesce(
                 Subquery(phases.order_by("-from_on", "-pk").values("phase")[:1]), Value(""),
             ),
         )
-        .exclude(standing=Phase.FOLLOW_UP)
+        .exclude(at_phase=Phase.FOLLOW_UP)
         .annotate(due=next_assessment_on())
     )  # fmt: skip
     person = Count("case__person", distinct=True)
