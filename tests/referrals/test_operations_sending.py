@@ -20,6 +20,7 @@ from referrals.operations import (
     discard_referral,
     draft_referral,
     end_referral,
+    open_sections,
     put_on_waiting_list,
     send_referral,
     withdraw_referral,
@@ -29,6 +30,7 @@ from renate.notices.models import Notice
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 from tests.factories import referrals as made
+from tests.factories.cases import CaseFactory
 from tests.referrals.conftest import TODAY
 
 
@@ -192,6 +194,36 @@ def test_transfer_without_fresh_risk_is_refused(
 def test_own_organisation_is_no_receiver(worker: Membership, case: Case) -> None:
     with pytest.raises(ReferralError, match="another organisation"):
         draft(worker, case, worker.organisation)
+
+
+@pytest.mark.rule("R-25")
+def test_suspended_organisation_is_neither_asked_nor_opened_to(
+    worker: Membership, case: Case, answerer: Membership, taker: Membership
+) -> None:
+    package = accepted_package(worker, case, answerer, taker)
+    with scope.enter(platform=True):
+        assert Organisation.objects.filter(pk=answerer.organisation_id).update(is_active=False) == 1
+    there = Organisation.objects.get(pk=answerer.organisation_id)
+
+    made.consent_to_share(by=worker, case=case, receiver=there, on=TODAY)
+    with pytest.raises(ReferralError, match="take part in the network"):
+        open_sections(by=worker, on=TODAY, referral=Referral.objects.get())
+    with pytest.raises(ReferralError, match="another organisation"):
+        draft(worker, CaseFactory(case_manager=worker), there)
+
+    package.refresh_from_db()
+    assert (package.state, package.payload) == ("agreed", None)
+
+
+def test_closed_case_is_offered_to_nobody(worker: Membership, case: Case, receiver: Organisation) -> None:
+    referral = draft(worker, case, receiver)
+    Case.objects.filter(pk=case.pk).update(
+        status="closed", closed_on=TODAY, closure_reason="goals_met", closure_outcome="unknown"
+    )
+
+    with pytest.raises(ReferralError, match="closed"):
+        send_referral(by=worker, on=TODAY, referral=referral)
+    assert not ReferralPackage.objects.exists()
 
 
 def test_draft_shows_the_receiver_nothing(

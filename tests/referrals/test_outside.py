@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+import time_machine
 
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Case, Consent
@@ -133,3 +134,22 @@ def test_answers_are_written_down_and_silence_is_one(
 
     assert refused.value.field == "decline_reason"
     assert (done.state, done.feedback_due_on) == ("done", None)
+
+
+def test_password_stands_on_one_answer_and_the_file_is_there_for_a_day(
+    as_member, worker: Membership, coordinator: Membership, case: Case, consent: Consent, monkeypatch
+) -> None:
+    monkeypatch.setattr("referrals.outside_file.protected_file", lambda *args, **kwargs: b"%PDF sealed")
+    page, client = f"/cases/{case.ref}/outside/{prepare(worker, case, consent).public_id}/", as_member(worker)
+
+    made = client.post(f"{page}file/")
+    password, file = made.context["password"], f"{page}file/{made.context['file'].public_id}/"
+    taken = client.get(file)
+
+    assert len(password) == len("xxxx-xxxx-xxxx-xxxx-xxxx")
+    assert [password in client.get(again).content.decode() for again in (page, f"{page}file/")] == [False] * 2
+    assert (taken.content, taken["Cache-Control"]) == (b"%PDF sealed", "no-store")
+    assert case.person.case_code not in taken["Content-Disposition"]
+    assert {as_member(coordinator).get(each).status_code for each in (file, f"{page}file/")} == {404}
+    with time_machine.travel(TODAY + timedelta(days=2), tick=False):
+        assert as_member(worker).get(file).status_code == 404

@@ -74,3 +74,30 @@ def test_planned_return_has_all_five_stages_and_testifying_holds_nothing_up() ->
     assert {step.stage for step in steps} == set(Stage)
     assert not [step for step in steps if step.stage == Stage.TESTIFYING and step.must]
     assert rules.step_faults(BY_CODE["met"], READY) == ["The person has not arrived yet."]
+
+
+@pytest.mark.rule(
+    "S4-02", "S4-03", "S4-07", "S4-13", "S4-15", "S4-16", "S4-23", "S4-24", "S4-26", "S4-28", "S4-29", "S4-30"
+)
+@pytest.mark.parametrize(
+    ("stage", "codes", "must"),
+    [
+        (Stage.SHELTER, "brought_by police_contact first_help", False),
+        (Stage.SHELTER, "options_told stay_explained stabilised", True),
+        (Stage.PRE_DEPARTURE, "joint_risk documents_ready receiver_accepted escort_settled", True),
+        (Stage.PRE_DEPARTURE, "family_assessed supplies", False),
+        (Stage.TRAVEL, "border_told consul_told transit_help", False),
+        (Stage.ARRIVAL, "met brought_home arrival_medical arrival_legal arrival_psychosocial", False),
+        (Stage.ARRIVAL, "plan_made prevention", False),
+        (Stage.TESTIFYING, "testify_consent testify_needs testify_adviser testify_protection", False),
+    ],
+)
+def test_checklist_asks_for_what_the_five_stages_name(stage: Stage, codes: str, must: bool) -> None:
+    planned = {step.code: step for step in rules.steps_for(ReturnType.IDENTIFIED)}
+
+    assert {(planned[code].stage, planned[code].must) for code in codes.split()} == {(stage, must)}
+
+
+@pytest.mark.rule("S4-22", "S4-24", "S4-25")
+def test_everybody_who_helps_on_the_way_has_a_role_of_their_own() -> None:
+    assert {"transit", "origin", "escort", "border", "consular", "police"} <= set(ContactRole.values)

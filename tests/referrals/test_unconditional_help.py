@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.operations import record_consent
 from referrals.models import ReferralPackage
 from referrals.operations.justice import keep_hearing, keep_matter
+from reintegration.operations import DeliveryDetails, log_delivery
 from renate.accounts.models import Membership
 from renate.kit import clock
 from renate.tenancy import scope
@@ -18,6 +19,7 @@ from renate.tenancy.models import Organisation
 from tests.factories import referrals as made
 from tests.referrals.conftest import TODAY
 
+COUNSELLING = DeliveryDetails(service="psychosocial.individual_counselling")
 #: Who decides about help: none of it may ask about a proceeding.
 HELPING = ("shelters", "reintegration", "cases/rules", "cases/operations")
 ASKS = {"TESTIFYING", "LegalMatter", "Hearing", "legal_matters"}
@@ -41,9 +43,11 @@ def test_person_who_refuses_to_testify_is_helped_as_before(
         )  # fmt: skip
         package = made.offer(by=worker, receiver=receiver, on=TODAY, case=case)
 
+        given = log_delivery(by=worker, on=TODAY, case=case, details=COUNSELLING)
+
     accepted = made.accept(package, by=answerer, case_manager=taker, on=TODAY)
 
-    assert accepted.state == "accepted"
+    assert (accepted.state, given.service) == ("accepted", COUNSELLING.service)
     with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
         assert Case.objects.get(pk=case.pk).is_open
         assert "testif" not in str(ReferralPackage.objects.get().summary)

@@ -52,6 +52,7 @@ def test_unknown_risk_is_scheduled_like_a_moderate_one():
     assert unknown == moderate
 
 
+@pytest.mark.rule("S4-11")
 @pytest.mark.parametrize(
     ("day", "days"), [(0, 7), (30, 7), (31, 14), (89, 14), (90, 30), (180, 30), (181, 90)]
 )

@@ -102,9 +102,12 @@ def _go_to_court(place: Place, filed: Filed) -> None:
 
 def _prepare_return(place: Place, filed: Filed) -> None:
     today, by = place.setting.today, filed.manager
+    here = place.row["country"]
+    home = filed.case.person.citizenship or here
+    # Who is at home here is prepared for while still abroad.
     journey = open_return(
-        by=by, on=today, case=filed.case, kind=ReturnType.IDENTIFIED, from_country=place.row["country"],
-        to_country=filed.case.person.citizenship or place.row["country"],
+        by=by, on=today, case=filed.case, kind=ReturnType.IDENTIFIED, to_country=home,
+        from_country="IT" if home == here else here,
     )  # fmt: skip
     for code in ("brought_by", "options_told", "stay_explained"):
         mark_step(by=by, on=today, journey=journey, code=code, state=StepState.DONE)
