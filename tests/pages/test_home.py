@@ -21,7 +21,7 @@ from tests.factories.reintegration import open_file
 from tests.factories.shelters import StayFactory
 
 TODAY = date(2026, 11, 20)
-MY_DAY_QUERIES = 40
+MY_DAY_QUERIES = 13
 CASELOAD_QUERIES = 14
 OVERVIEW_QUERIES = 15
 
