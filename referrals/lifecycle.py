@@ -83,8 +83,7 @@ def transfer_block(case: Case, on: date) -> str | None:
     A critical level does not stop it: another place may be what saves the person.
     """
     latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
-    found = (latest.on, latest.acting_level) if latest else (None, None)
-    reason = stands_against(*found, on)
+    reason = stands_against(latest.on, latest.acting_level, on) if latest else stands_against(None, None, on)
     return risk_words(reason) if reason in ("missing", "old") else None
 
 

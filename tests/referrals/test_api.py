@@ -1,15 +1,17 @@
 """The same handover through the interface: the same rules, and nothing overwritten unread."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, RiskAssessment
 from referrals.models import ReferralPackage
 from renate.accounts.models import Membership
 from renate.tenancy import scope
 from tests.factories import referrals as made
+from tests.factories.cases import ALL_YES
 from tests.referrals.conftest import TODAY
 
 SignIn = Callable[[Membership], Client]
@@ -34,14 +36,14 @@ def offer(sender: Client, case: Case, receivers: list[Membership]) -> tuple[list
         return packages, f"{base}{packages[0].referral.public_id}/"
 
 
-def accept(receiver: Client, url: str, taker: Membership) -> None:
+def accept(receiver: Client, url: str, taker: Membership, state: str = "agreed") -> None:
     """Only by who has read the present state, and with whoever takes the case."""
     said = {"answer": "accept", "case_manager": taker.public_id}
     offered = receiver.get(url)
     assert post(receiver, f"{url}answer/", said).status_code == 428
     assert post(receiver, f"{url}answer/", {"answer": "decline"}, offered["ETag"]).status_code == 422
     accepted = post(receiver, f"{url}answer/", said, offered["ETag"])
-    assert accepted.json()["state"] == "agreed"
+    assert accepted.json()["state"] == state
     assert post(receiver, f"{url}answer/", said, '"of long ago"').status_code == 412
 
 
@@ -72,3 +74,51 @@ def test_handover_through_the_interface_keeps_every_rule(
     assert post(sender, f"{address}act/", {"act": "withdraw"}, before["ETag"]).json()["state"] == "withdrawn"
     refused = as_member(taker).get(f"{url}sections/B/")
     assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
+
+
+def wish_for(receiver: Membership) -> dict:
+    """A transfer of the identity."""
+    return {
+        "counterparts": [receiver.organisation.public_id], "services_asked": ["legal"], "sections": ["A"],
+        "reason": "other", "kind": "transfer", "person_agrees": True,
+    }  # fmt: skip
+
+
+@pytest.mark.rule("R-25", "R-20")
+def test_what_the_pages_refuse_the_interface_refuses_too(
+    as_member: SignIn, worker: Membership, answerer: Membership, case: Case
+) -> None:
+    base, sender, wish = f"/api/v1/cases/{case.ref}/referrals/", as_member(worker), wish_for(answerer)
+
+    assert post(sender, base, wish).status_code == 422  # nobody has looked at the risk
+    wish |= {"kind": "referral"}
+    for names in ([worker.organisation.public_id], ["nobody"], []):
+        assert post(sender, base, wish | {"counterparts": names}).status_code == 422, names
+    for letters in (["A", "J"], ["E"], []):
+        assert post(sender, base, wish | {"sections": letters}).status_code == 422, letters
+    assert post(sender, base, wish).status_code == 201
+
+
+@pytest.mark.rule("R-25", "S1-01")
+def test_transfer_through_the_interface_takes_all_or_nothing_and_asks_the_person_anew(
+    as_member: SignIn, worker: Membership, answerer: Membership, taker: Membership, case: Case
+) -> None:
+    sender, there = as_member(worker), as_member(taker)
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        soon = TODAY + timedelta(days=30)
+        RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)
+        made.consent_to_share(by=worker, case=case, receiver=answerer.organisation, on=TODAY)
+        assert post(sender, f"/api/v1/cases/{case.ref}/referrals/", wish_for(answerer)).status_code == 201
+        url = f"/api/v1/referrals/{ReferralPackage.objects.get().public_id}/"
+    accept(as_member(answerer), url, taker, state="accepted")
+    said = {"on": TODAY.isoformat(), "data_storage": "given", "given_by": "person", "form": "signed"}
+    said |= {"checklist": ALL_YES}
+    arrived = {"what": "arrived", "happened_on": TODAY.isoformat()}
+
+    no = post(there, f"{url}take-over/", said | {"services": "refused"}, there.get(url)["ETag"])
+    told = post(there, f"{url}feedback/", arrived, there.get(url)["ETag"])
+    yes = post(there, f"{url}take-over/", said | {"services": "given"}, there.get(url)["ETag"])
+
+    assert [answer.status_code for answer in (no, told, yes)] == [422, 200, 201]
+    assert sender.get(f"/api/v1/cases/{case.ref}/").json()["status"] == "closed"
+    assert there.get(f"{url}sections/A/").status_code == 404

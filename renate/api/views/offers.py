@@ -28,7 +28,7 @@ from renate.kit import clock
 class OfferView(MemberView):
     """Referrals of a case that the member may open, for roles that read its plan."""
 
-    acts = (Act.OFFER_REFERRAL,)
+    acts: tuple[Act, ...] = (Act.OFFER_REFERRAL,)
 
     def file(self, ref: str) -> Case:
         """The case. Raises Http404."""

@@ -201,7 +201,7 @@ def _hand_over(here: House, there: House, number: int, episodes: int) -> str:
         package = send_referral(by=worker, on=on, referral=referral)
     said = []
     with scope.enter(organisation=there.organisation, user=there.answers.user_id):
-        how = {"by": there.answers, "on": on, "package": package, "case_manager": there.works}
+        how: dict[str, Any] = {"by": there.answers, "on": on, "package": package, "case_manager": there.works}
         said.append(_counted("accept and seal", lambda: accept_package(**how)))
     with scope.enter(organisation=here.organisation, user=worker.user_id):
         for name, act in (("send again", update_package), ("withdraw", withdraw_referral)):
