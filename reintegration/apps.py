@@ -14,9 +14,11 @@ class ReintegrationConfig(AppConfig):
         """Add tabs, facts and the phase to the case file and its list, and take part in what happens."""
         from cases import header
         from cases.queries.people import register_services
+        from cases.rules.closing import register_tries
         from reintegration import anchors, due, hooks, listing, tabs, timeline
         from reintegration.header import phase_facts
         from reintegration.queries.relatives import services_to_relatives
+        from reintegration.queries.schedule import tries_since_reached
         from reintegration.queries.work import work_checks
 
         hooks.register()
@@ -27,3 +29,4 @@ class ReintegrationConfig(AppConfig):
         header.register(phase_facts)
         register_services(services_to_relatives)
         timeline.register()
+        register_tries(tries_since_reached)

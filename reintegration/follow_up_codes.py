@@ -49,6 +49,8 @@ TRIED = (
     FollowUpState.NOT_SAFE,
     FollowUpState.MOVED,
 )
+# The person was there and answered, whatever the answer was.
+SPOKEN = (FollowUpState.DONE, FollowUpState.REFUSED, FollowUpState.MOVED)
 SETTLED = (*TRIED, FollowUpState.MISSED)
 MISSES = (FollowUpState.MISSED, FollowUpState.UNREACHABLE)
 

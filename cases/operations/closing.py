@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from cases import hooks
 from cases.codes import CaseStatus, ClosureOutcome, ClosureReason, ClosureState, ConsentPurpose
-from cases.models import Case, ClosureRequest, RiskAssessment
+from cases.models import Case, ClosureRequest, RiskAssessment, Task
 from cases.queries.consent import decided_purposes
 from cases.queries.safety import risk_block
-from cases.rules.closing import ClosureFacts, blockers_for, missing_for_closure
+from cases.rules.closing import ClosureFacts, blockers_for, missing_for_closure, tries_for
 from cases.rules.risk import is_fresh
 from renate import audit
 from renate.accounts.access import can
@@ -32,7 +32,7 @@ def request_closure(
     case = _locked(case)
     if ClosureRequest.objects.filter(case=case, state=ClosureState.REQUESTED).exists():
         raise ClosureError(_("Closure was asked for already and waits for approval."))
-    _check(case, on, reason, outcome, summary)
+    _check(case, on, reason, outcome, summary, open_items)
     request = ClosureRequest(
         case=case, on=on, by=by, reason=reason, outcome=outcome, summary=summary, open_items=open_items
     )
@@ -50,7 +50,7 @@ def approve_closure(*, by: Membership, on: date, request: ClosureRequest) -> Cas
     """Approve and close: a coordinator or director who is neither the case manager nor the one who asked."""
     case = _locked_request(request)
     _check_decider(by, request)
-    _check(case, request.on, request.reason, request.outcome, request.summary)
+    _check(case, request.on, request.reason, request.outcome, request.summary, request.open_items)
     _decide(request, by, on, ClosureState.APPROVED)
     return _close(request, by)
 
@@ -77,7 +77,7 @@ def close_case(
     if case.organisation.settings().closure_needs_approval and not _may_decide(by, case):
         raise ClosureError(_("Closing needs the approval of somebody other than the case manager."))
     case = _locked(case)
-    _check(case, on, reason, outcome, summary)
+    _check(case, on, reason, outcome, summary, open_items)
     request = ClosureRequest(
         case=case, on=on, by=by, reason=reason, outcome=outcome, summary=summary, open_items=open_items,
         state=ClosureState.APPROVED, decided_on=on, decided_by=by,
@@ -154,7 +154,7 @@ def _check_decider(by: Membership, request: ClosureRequest) -> None:
         raise ClosureError(_("Somebody other than the case manager and the one who asked decides."))
 
 
-def _check(case: Case, on: date, reason: str, outcome: str, summary: str) -> None:
+def _check(case: Case, on: date, reason: str, outcome: str, summary: str, open_items: str) -> None:
     if not case.is_open:
         raise ClosureError(_("The case is closed already."))
     decided = decided_purposes(case)
@@ -169,6 +169,9 @@ def _check(case: Case, on: date, reason: str, outcome: str, summary: str) -> Non
         contact_consent_decided=ConsentPurpose.POST_CLOSURE in decided,
         # As of today, not of the day of closing: what was found since counts when it is approved.
         risk_block=risk_block(case, clock.today()),
+        tries=tries_for(case) if reason == ClosureReason.LOST_CONTACT else (),
+        open_tasks=Task.objects.open().filter(case=case).count(),
+        open_items=open_items,
     )
     missing = missing_for_closure(facts)
     if missing:

@@ -8,10 +8,11 @@ from django.db.models.functions import Coalesce
 from cases.codes import Channel, ConsentDecision, ConsentPurpose
 from cases.models import Case, Consent, ContactPlan, RiskAssessment
 from cases.queries.consent import valid_consent
+from cases.rules.closing import Try
 from cases.rules.risk import scheduling_level
 from reintegration import anchors
 from reintegration.codes import PlacementKind
-from reintegration.follow_up_codes import MISSES, TRIED, NoContactReason, Reached
+from reintegration.follow_up_codes import MISSES, SPOKEN, TRIED, FollowUpState, NoContactReason, Reached
 from reintegration.models import FollowUp, MonitoringSchedule, Placement, ProgrammeCycle
 from reintegration.rules.schedule import MISSES_UNTIL_LOST, ScheduleFacts
 from renate.notices.codes import ClosedDayRule
@@ -116,6 +117,14 @@ def _last_settled_on(case: Case, cycle: ProgrammeCycle) -> date | None:
     settled = FollowUp.objects.filter(case=case, cycle=cycle, state__in=TRIED)
     found: date | None = settled.aggregate(day=Max("done_on"))["day"]
     return found
+
+
+def tries_since_reached(case: Case) -> list[Try]:
+    """Tries that reached nobody, since the person was last spoken to (R-13)."""
+    rows = FollowUp.objects.filter(case=case)
+    spoken = rows.filter(state__in=SPOKEN).aggregate(on=Max("done_on"))["on"]
+    tried = rows.filter(state=FollowUpState.UNREACHABLE, done_on__gt=spoken or date.min)
+    return [Try(on, way) for on, way in tried.values_list("done_on", "mode")]
 
 
 def recent_misses(case: Case) -> list[bool]:

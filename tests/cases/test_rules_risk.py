@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.codes import ClosureReason, Precision, RiskDomain
-from cases.rules.closing import ClosureFacts, missing_for_closure
+from cases.rules.closing import ClosureFacts, Try, missing_for_closure
 from cases.rules.contact import needs_check, next_check_on
 from cases.rules.history import Span, is_previously_trafficked, is_re_trafficked, relation_of
 from cases.rules.partial_dates import PartialDate, on_day
@@ -98,6 +98,39 @@ def closure(**changes) -> ClosureFacts:
     return ClosureFacts(**ready | changes)
 
 
+def tried(*tries) -> tuple[Try, ...]:
+    return tuple(Try(TODAY - timedelta(days=days), way) for days, way in tries)
+
+
+@pytest.mark.rule("R-13", "R-14")
+@pytest.mark.parametrize(
+    "tries",
+    [
+        (),
+        ((40, "phone"), (2, "visit")),
+        ((40, "phone"), (20, "phone"), (2, "phone")),
+        ((29, "phone"), (20, "visit"), (2, "phone")),
+        ((40, "phone"), (20, "phone"), (-1, "visit")),
+    ],
+)
+def test_contact_is_lost_after_three_tries_in_two_ways_over_thirty_days_only(tries):
+    [(name, text)] = missing_for_closure(closure(reason="lost_contact", tries=tried(*tries)))
+
+    assert name == "reason"
+    assert "three tries" in text
+
+
+@pytest.mark.rule("R-14")
+def test_open_tasks_are_handed_over_in_words():
+    [(name, text)] = missing_for_closure(closure(open_tasks=2, open_items=" "))
+
+    assert (name, text) == (
+        "open_items",
+        "2 tasks are still open: say who takes them over, or end them first.",
+    )
+    assert missing_for_closure(closure(open_tasks=2, open_items="Ana takes both.")) == []
+
+
 @pytest.mark.rule("R-14")
 def test_complete_closure_misses_nothing():
     assert missing_for_closure(closure()) == []
@@ -125,7 +158,11 @@ def test_closure_misses_one_thing(change, field):
 @pytest.mark.parametrize("reason", [ClosureReason.DECEASED, ClosureReason.LOST_CONTACT])
 def test_closure_without_the_person_asks_nothing_of_them(reason):
     gone = closure(
-        reason=reason, data_consent_decided=False, contact_consent_decided=False, risk_block="Too old."
+        reason=reason,
+        tries=tried((40, "phone"), (20, "visit"), (2, "phone")),
+        data_consent_decided=False,
+        contact_consent_decided=False,
+        risk_block="Too old.",
     )
 
     assert missing_for_closure(gone) == []

@@ -1,10 +1,11 @@
 """Planning and recording follow-ups (domain 2.8, R-20, R-21)."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from cases.operations import assess_family, set_contact_plan
+from cases.operations import ClosureError, assess_family, request_closure, set_contact_plan
 from reintegration import operations
 from reintegration.models import FollowUp
 from reintegration.operations import Contact, FollowUpError
@@ -234,3 +235,26 @@ def test_withdrawal_cancels_what_was_planned_after_closure(case, inside):
 
     assert planned(case) == []
     assert FollowUp.objects.filter(case=case, cancel_cause="consent_withdrawn").count() == 2
+
+
+@pytest.mark.rule("R-13", "R-14")
+def test_a_file_closes_for_lost_contact_after_tries_on_record_that_began_anew_when_the_person_answered(
+    case, inside, clock
+):
+    lost = {"by": inside, "case": case, "reason": "lost_contact", "outcome": "unknown", "summary": "Gone."}
+    visit = replace(MISSED, mode="visit")
+
+    def tried(week, contact):
+        day = TODAY + timedelta(weeks=week)
+        clock.move_to(noon(day))
+        record(inside, day, case, contact)
+        return day
+
+    for week, contact in enumerate((visit, MISSED, REACHED, MISSED, MISSED), start=1):
+        day = tried(week, contact)
+    with pytest.raises(ClosureError, match="tries 2, ways 1"):
+        request_closure(on=day, **lost)
+    for week in (8, 9):
+        day = tried(week, visit)
+
+    assert request_closure(on=day, **lost).state == "requested"
