@@ -22,9 +22,11 @@ from cases.operations import (
     record_episode,
     set_confidentiality,
     set_contact_plan,
+    update_arrival,
     update_person,
     write_note,
 )
+from cases.queries.identity import arrival_rows
 from cases.rules.partial_dates import on_day
 from renate.accounts.roles import Role
 from renate.kit import clock
@@ -232,3 +234,13 @@ def test_case_without_manager_is_not_sealed(coordinator, inside):
         set_confidentiality(
             by=coordinator, on=clock.today(), case=CaseFactory(case_manager=None), level="sealed"
         )
+
+
+@pytest.mark.rule("S3-67")
+def test_difficult_case_says_what_makes_it_difficult(inside, case):
+    marked = update_arrival(
+        by=inside, on=clock.today(), case=case, values={"complexity": ["severe_trauma", "disability"]}
+    )
+
+    said = {row["label"]: row["value"] for row in arrival_rows(marked)}
+    assert said["What makes it difficult"] == "Severe trauma, Disability"
