@@ -58,7 +58,8 @@ def legal_basis_set(request: MemberRequest) -> HttpResponse:
 
 
 def _purpose(request: MemberRequest) -> ConsentPurpose:
-    purpose = request.GET.get("purpose", "")
+    """The one in the address; the first of all where none is named."""
+    purpose = request.GET.get("purpose", ConsentPurpose.SERVICES)
     if purpose not in ConsentPurpose.values:
         raise Http404
     return ConsentPurpose(purpose)
