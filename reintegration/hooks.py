@@ -6,7 +6,7 @@ from cases.codes import ClosureOutcome, ConsentPurpose, RelationToAssistance
 from cases.models import Case, Consent, ContactPlan, RiskAssessment, TraffickingEpisode
 from cases.operations import reopen_case
 from reintegration.codes import Phase, PhaseBasis
-from reintegration.operations.cycles import end_cycle, enter_at, open_cycle
+from reintegration.operations.cycles import end_cycle, enter_at, open_cycle, remind_anew
 from reintegration.operations.schedule import plan_follow_ups
 from reintegration.queries.cycles import running_cycle
 from reintegration.queries.plan import plan_line
@@ -77,9 +77,11 @@ def risk_phase_limit(case: Case, on: date) -> int | None:
 def register() -> None:
     """Put these into the lists of the case file."""
     from cases import hooks
+    from renate.accounts.operations import settings
     from shelters import programme
 
     programme.providers.append(plan_line)
+    settings.on_changed.append(remind_anew)
     hooks.on_case_opened.append(case_opened)
     hooks.on_case_closed.append(case_closed)
     hooks.on_case_reopened.append(case_reopened)

@@ -1,5 +1,6 @@
 """Opening and ending a cycle of assistance (R-01, R-09, R-10)."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from cases.models import Case
 from reintegration.codes import Phase, PhaseBasis, PlanStatus
 from reintegration.models import PhasePeriod, ProgrammeCycle, ServicePlan
 from reintegration.operations.schedule import plan_follow_ups
-from reintegration.queries.cycles import latest_cycle, programme_boundaries
+from reintegration.queries.cycles import PHASE_MONTHS, latest_cycle, programme_boundaries
 from reintegration.reasons import rule_error
 from reintegration.rules.phases import next_review_reminder
 from renate import audit
@@ -19,6 +20,21 @@ from renate.kit.errors import RuleError
 
 class CycleError(RuleError):
     """The cycle can't be opened or ended as things stand."""
+
+
+@transaction.atomic
+def remind_anew(changed: Collection[str]) -> None:
+    """Other months for the phases: each running cycle is reminded of by the new boundaries (R-02).
+
+    What has been told of a day stays told; a boundary that has passed meanwhile is told of at the next sweep.
+    """
+    if not set(changed) & set(PHASE_MONTHS):
+        return
+    boundaries = programme_boundaries()
+    running = list(ProgrammeCycle.objects.running().select_for_update())
+    for cycle in running:
+        cycle.remind_on = next_review_reminder(cycle.standing, cycle.phase_decided_on, boundaries)
+    ProgrammeCycle.objects.bulk_update(running, ["remind_on"])
 
 
 @transaction.atomic

@@ -13,13 +13,13 @@ from reintegration.rules.phases import Boundaries, Boundary
 from renate.tenancy.models import OrganisationSettings
 
 # In the order of Boundaries.
-_MONTHS = ("transition_after_months", "reintegration_after_months", "programme_months")
+PHASE_MONTHS = ("transition_after_months", "reintegration_after_months", "programme_months")
 
 
 def programme_boundaries() -> Boundaries:
     """The three numbers of months that the organisation in scope has set."""
     own = OrganisationSettings.objects.get()
-    return Boundaries(*(getattr(own, name) for name in _MONTHS))
+    return Boundaries(*(getattr(own, name) for name in PHASE_MONTHS))
 
 
 def running_cycle(case: Case) -> ProgrammeCycle | None:
@@ -94,12 +94,12 @@ def phase_of_page(case: Case, on: date) -> PhaseView | None:
         view: PhaseView | None = kept[1]
         return view
     upcoming = FollowUp.objects.planned().filter(case=OuterRef("case")).order_by("due_on").values("due_on")
-    months = {f"own_{name}": Subquery(OrganisationSettings.objects.values(name)[:1]) for name in _MONTHS}
+    months = {f"own_{name}": Subquery(OrganisationSettings.objects.values(name)[:1]) for name in PHASE_MONTHS}
     cycles = ProgrammeCycle.objects.filter(case=case).annotate(next_due=Subquery(upcoming[:1]), **months)
     cycle = cycles.order_by("-number").first()
     view = None
     if cycle is not None:
-        boundaries = Boundaries(*(getattr(cycle, f"own_{name}") for name in _MONTHS))
+        boundaries = Boundaries(*(getattr(cycle, f"own_{name}") for name in PHASE_MONTHS))
         view = replace(view_of(cycle, on, boundaries), next_due=cycle.next_due)
     case.__dict__["_phase_view"] = (on, view)
     return view

@@ -7,6 +7,7 @@ import pytest
 from reintegration import operations
 from reintegration.models import FollowUp
 from reintegration.operations import Contact
+from renate.accounts.operations import change_settings
 from renate.notices.models import Notice
 from tests.factories.reintegration import move_to, open_file
 from tests.reintegration.conftest import TODAY
@@ -124,6 +125,18 @@ def test_phase_review_is_announced_14_days_before_the_boundary(fresh, inside, co
     assert operations.remind_phase_reviews(on=date(2026, 9, 8)) == 0
 
     assert sorted(notices()) == sorted([("phase_review", inside.pk), ("phase_review", coordinator.pk)])
+
+
+@pytest.mark.rule("R-02")
+def test_other_months_for_the_phases_move_the_announcement(fresh, inside, coordinator, admin, clock):
+    change_settings(by=admin, transition_after_months=2)
+
+    told = [operations.remind_phase_reviews(on=day) for day in (date(2026, 8, 7), date(2026, 8, 8))]
+
+    assert told == [0, 1]
+    change_settings(by=admin, transition_after_months=1)
+    assert operations.remind_phase_reviews(on=date(2026, 8, 8)) == 1
+    assert operations.remind_phase_reviews(on=date(2026, 8, 8)) == 0
 
 
 @pytest.mark.rule("R-24")

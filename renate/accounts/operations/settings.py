@@ -1,5 +1,7 @@
 """What an organisation decides for itself."""
 
+from collections.abc import Callable, Collection
+
 from django.db import transaction
 
 from renate import audit
@@ -20,6 +22,10 @@ OWN_TO_DECIDE = (
     "caseload_warning",
     "idle_minutes",
 )
+
+
+# Inside the transaction, with the names of what changed: whoever keeps days that follow from a setting.
+on_changed: list[Callable[[Collection[str]], None]] = []
 
 
 class SettingsError(RuleError):
@@ -47,4 +53,6 @@ def change_settings(*, by: Membership, **values: int | bool) -> OrganisationSett
     row.full_clean()
     row.save()
     audit.record("settings.changed", on=row, fields=changed)
+    for follow in on_changed:
+        follow(changed)
     return row
