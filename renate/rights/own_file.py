@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Person
@@ -82,12 +83,10 @@ def _in_words(row: Any, field: models.Field, with_texts: bool) -> Any:
         return str(_("yes") if value else _("no"))
     if isinstance(value, dict):
         return [f"{name}: {each}" for name, each in value.items() if each not in (None, "")]
-    return value.isoformat() if isinstance(value, date | datetime) else value
+    return timezone.localdate(value) if isinstance(value, datetime) else value
 
 
 def _sealed(field: _EncryptedField, value: Any, with_texts: bool) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
     if value and not with_texts and isinstance(field, EncryptedTextField) and field.long:
         return _("A text of %(count)s words. It can be asked for.") % {"count": len(value.split())}
     return value
