@@ -20,8 +20,10 @@ from celery import Task
 from django.contrib.sessions.backends.base import SessionBase
 from django.core import mail
 from django.core.cache.backends.locmem import LocMemCache
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest, HttpResponseBase
+from django.http.multipartparser import MultiPartParserError
 from pypdf import PdfReader
 
 from renate.kit import fields
@@ -160,9 +162,11 @@ def _text_of(field: Any, value: Any) -> str:
 
 def _typed(request: HttpRequest) -> str:
     """What the asking person wrote themselves, and may see again."""
-    return " ".join(
-        value for sent in (request.GET, request.POST) for values in sent.lists() for value in values[1]
-    )
+    try:
+        both = (request.GET, request.POST)
+    except (MultiPartParserError, RequestDataTooBig, TooManyFieldsSent):
+        both = (request.GET, {})
+    return " ".join(value for sent in both if sent for values in sent.lists() for value in values[1])
 
 
 def _texts(response: HttpResponseBase) -> Iterator[str]:

@@ -20,9 +20,10 @@ from renate.embedded.binaries import _postgres_folders
 from renate.kit import clock
 from renate.kit.fields import Sealed
 from renate.kit.folding import fold
-from renate.tenancy import scope
+from renate.tenancy import bundle, scope
 from tests.factories.cases import CaseFactory, EpisodeFactory, RiskAssessmentFactory
 from tests.factories.shelters import ShelterFactory
+from tests.guards.sources import PROJECT
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -94,13 +95,13 @@ def _work_on(case: Any, worker: Membership) -> None:
     )  # fmt: skip
 
 
-def dumped() -> str:
+def dumped(*flags: str) -> str:
     """The whole test database as pg_dump writes it, in small letters."""
     connections["owner"].ensure_connection()
     there = connections["owner"].connection.info
     with _seen_by_the_owner():
         answer = subprocess.run(
-            [_pg_dump(there.server_version // 10_000), "--no-password", "-d", there.dbname],
+            [_pg_dump(there.server_version // 10_000), "--no-password", *flags, "-d", there.dbname],
             env={
                 "PATH": os.environ["PATH"],
                 "PGHOST": there.host,
@@ -160,6 +161,15 @@ def test_the_dump_is_whole_only_with_the_rows_of_every_organisation(people: Memb
         rows = dump.partition(f"copy public.{table} (")[2].partition("\n\\.\n")[0].splitlines()[1:]
         assert len(rows) == 1, table
         assert r"\\x010001" in rows[0], table
+
+
+def test_a_dump_made_as_the_documents_say_holds_no_key(people: Membership) -> None:
+    """So that what was destroyed here opens in no older dump (crypto-erasure, architecture 3)."""
+    flag = f"--exclude-table-data=public.{bundle.TABLE}"
+
+    assert f"copy public.{bundle.TABLE} " in dumped()
+    assert f"copy public.{bundle.TABLE} " not in dumped(flag)
+    assert flag in (PROJECT / "docs/operations.md").read_text()
 
 
 @pytest.mark.parametrize("spell", [str, fold], ids=["as typed", "folded"])

@@ -43,6 +43,23 @@ def add_member(*, user: User, role: str, job_title: str = "") -> Membership:
 def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> Invitation:
     """Invite a person by e-mail; the link holds for seven days. Raises MemberError, InvitationError."""
     demand_administrator(by)
+    invitation = _invite(email, full_name, role)
+    transaction.on_commit(lambda: _mail(invitation))
+    return invitation
+
+
+@transaction.atomic
+def invite_first_administrator(*, email: str, full_name: str) -> str:
+    """The address by which the first administrator of the organisation in scope comes in; no mail is sent.
+
+    For who runs the machine, not for members. Raises InvitationError where an administrator is there.
+    """
+    if Membership.objects.active().filter(role=Role.ADMIN).exists():
+        raise InvitationError("There is an administrator already, who can invite others.")
+    return invitation_address(_invite(email, full_name, Role.ADMIN))
+
+
+def _invite(email: str, full_name: str, role: str) -> Invitation:
     email = email.strip().lower()
     if Membership.objects.active().filter(user__email=email).exists():
         raise InvitationError("This person is a member already.", field="email")
@@ -55,14 +72,18 @@ def invite_member(*, by: Membership, email: str, full_name: str, role: str) -> I
     invitation.full_clean()
     invitation.save()
     audit.record("member.invited", on=invitation, role=role)
-    transaction.on_commit(lambda: _mail(invitation))
     return invitation
 
 
-def _mail(invitation: Invitation) -> None:
-    address = settings.PUBLIC_URL.rstrip("/") + reverse(
+def invitation_address(invitation: Invitation) -> str:
+    """Where the person follows the invitation: once, and for seven days."""
+    return settings.PUBLIC_URL.rstrip("/") + reverse(
         "accounts:invitation_accept", args=[invitation_token(invitation)]
     )
+
+
+def _mail(invitation: Invitation) -> None:
+    address = invitation_address(invitation)
     send_mail(
         subject="Your invitation",
         message=f"You are invited to work with us.\n\nOpen within {INVITATION_DAYS} days:\n{address}\n",
