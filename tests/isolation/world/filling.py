@@ -1,5 +1,6 @@
 """One row of any tenant model, made from its fields alone: models that are yet to come are filled too."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -53,6 +54,10 @@ CHOSEN: dict[str, dict[str, Any]] = {
 _serial = count(1)
 
 
+# Texts that have a shape of their own.
+SHAPED = {"sign_notes"}
+
+
 class Filler:
     """Fills rows of one organisation with one canary; keys point at the rows that it made before."""
 
@@ -81,7 +86,8 @@ class Filler:
         if isinstance(field, models.ForeignKey):
             return self._target(field)
         if isinstance(field, EncryptedTextField):
-            return self._text(field.max_chars)
+            text = self._text(field.max_chars)
+            return json.dumps({"traffickers": {"knows_where": text}}) if field.name in SHAPED else text
         if isinstance(field, EncryptedBytesField):
             return self._text(None).encode()  # type: ignore[union-attr]
         if isinstance(field, EncryptedDateField):
