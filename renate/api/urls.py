@@ -24,6 +24,8 @@ _v1 = [
     ),
     path("referrals/<ref:ref>/answer/", referrals.PackageAnswerView.as_view(), name="referral_answer"),
     path("referrals/<ref:ref>/feedback/", referrals.PackageFeedbackView.as_view(), name="referral_feedback"),
+    path("referrals/<ref:ref>/case/", referrals.PackageCaseView.as_view(), name="referral_tie_case"),
+    path("referrals/<ref:ref>/report/", referrals.PackageReportView.as_view(), name="referral_report"),
     path(
         "referrals/<ref:ref>/take-over/", referrals.PackageTakeOverView.as_view(), name="referral_take_over"
     ),

@@ -8,12 +8,16 @@ from django.test import Client
 
 from cases.models import Case, RiskAssessment
 from referrals.models import ReferralPackage
+from reintegration.operations import DeliveryDetails, log_delivery
 from renate.accounts.models import Membership
+from renate.accounts.roles import Role
 from renate.tenancy import scope
 from tests.factories import referrals as made
-from tests.factories.cases import ALL_YES
+from tests.factories.accounts import MembershipFactory
+from tests.factories.cases import ALL_YES, CaseFactory
 from tests.referrals.conftest import TODAY
 
+COUNSELLING = DeliveryDetails(service="psychosocial.individual_counselling")
 SignIn = Callable[[Membership], Client]
 
 
@@ -47,6 +51,20 @@ def accept(receiver: Client, url: str, taker: Membership, state: str = "agreed")
     assert post(receiver, f"{url}answer/", said, '"of long ago"').status_code == 412
 
 
+def give_help(receiver: Client, url: str, taker: Membership) -> dict:
+    """A file of one's own, tied once; what was given in it is told as agreed."""
+    etag = receiver.get(url)["ETag"]
+    assert post(receiver, f"{url}report/", {}, etag).status_code == 422  # nothing is tied yet
+    with scope.enter(organisation=taker.organisation_id, user=taker.user_id):
+        colleague = MembershipFactory(role=Role.CASE_MANAGER)
+        own, strange = CaseFactory(case_manager=taker), CaseFactory(case_manager=colleague)
+        log_delivery(by=taker, on=TODAY, case=own, details=COUNSELLING)
+    assert post(receiver, f"{url}case/", {"case": strange.public_id}, etag).status_code == 422
+    assert post(receiver, f"{url}case/", {"case": own.public_id}, etag).status_code == 200
+    assert post(receiver, f"{url}case/", {"case": own.public_id}, etag).status_code == 422
+    return post(receiver, f"{url}report/", {}, receiver.get(url)["ETag"]).json()
+
+
 @pytest.mark.rule("R-25")
 def test_handover_through_the_interface_keeps_every_rule(
     as_member: SignIn,
@@ -69,6 +87,9 @@ def test_handover_through_the_interface_keeps_every_rule(
     assert receiver.get(url).json()["opens"] == ["A"]  # a coordinator reads no history
     by_taker = as_member(taker).get(f"{url}sections/B/")
     assert (by_taker.status_code, receiver.get(f"{url}sections/B/").status_code) == (200, 404)
+    as_taker = as_member(taker)
+    told = give_help(as_taker, url, taker)
+    assert "service" not in str([row["text"] for row in told["messages"]]).lower()  # numbers and days only
     before = sender.get(address)
     assert [row["section"] for row in before.json()["readings"]] == ["B"]
     assert post(sender, f"{address}act/", {"act": "withdraw"}, before["ETag"]).json()["state"] == "withdrawn"

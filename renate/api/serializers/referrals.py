@@ -98,6 +98,12 @@ class FeedbackRecord(serializers.Serializer):
     count = serializers.IntegerField(required=False, min_value=1, max_value=1000)
 
 
+class TieCase(serializers.Serializer):
+    """Our own case of the person."""
+
+    case = serializers.CharField()
+
+
 class TakeOver(serializers.Serializer):
     """The person's own consents to the organisation that takes the file over."""
 

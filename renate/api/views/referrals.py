@@ -7,6 +7,7 @@ from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_sche
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from cases.access import visible_cases
 from cases.operations import ConsentAnswer
 from referrals import access, operations, queries
 from referrals.codes import MessageKind
@@ -25,6 +26,7 @@ from renate.api.serializers.referrals import (
     SectionContent,
     TakenOver,
     TakeOver,
+    TieCase,
 )
 from renate.api.serializers.shared import Problem, page_of
 from renate.api.views.base import MemberView
@@ -161,6 +163,48 @@ class PackageFeedbackView(PackageView):
             package=package,
             feedback=operations.Feedback(**sent.validated_data),
         )
+        return self.answer(ref)
+
+
+class PackageCaseView(PackageView):
+    """Our own file."""
+
+    @extend_schema(
+        operation_id="referral_tie_case",
+        tags=["Referrals"],
+        parameters=[IF_MATCH],
+        request=TieCase,
+        responses={200: PackageDetail, **REFUSALS},
+    )
+    def post(self, request: Request, ref: str) -> Response:
+        """Tie the case that was opened here to the referral: the network counts the person once."""
+        package = self.changing(request, ref)
+        sent = TieCase(data=request.data)
+        sent.is_valid(raise_exception=True)
+        record = queries.received_record(package)
+        if record is None or not access.may_open(self.membership, package):
+            raise Http404
+        case = visible_cases(self.membership).filter(public_id=sent.validated_data["case"]).first()
+        if case is None:
+            raise operations.ReferralError("Choose a case that you may open.", field="case")
+        operations.link_case(by=self.membership, on=clock.today(), referral=record, case=case)
+        return self.answer(ref)
+
+
+class PackageReportView(PackageView):
+    """What was given."""
+
+    @extend_schema(
+        operation_id="referral_report",
+        tags=["Referrals"],
+        parameters=[IF_MATCH],
+        request=None,
+        responses={200: PackageDetail, **REFUSALS},
+    )
+    def post(self, request: Request, ref: str) -> Response:
+        """Report what our own file says was delivered, in numbers or by name, as the referral agreed."""
+        package = self.changing(request, ref)
+        operations.report_deliveries(by=self.membership, on=clock.today(), package=package)
         return self.answer(ref)
 
 
