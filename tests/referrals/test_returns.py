@@ -81,7 +81,7 @@ def prepare(worker: Membership, coordinator: Membership, case: Case) -> ReturnPr
     return journey
 
 
-@pytest.mark.rule("S4-18", "S4-19", "S4-20", "S4-22", "R-20")
+@pytest.mark.rule("S4-18", "S4-19", "S4-20", "S4-22", "R-20", "R-40")
 def test_person_leaves_when_all_gates_are_open_and_silence_raises_the_alarm(
     inside: Membership, worker: Membership, coordinator: Membership, case: Case
 ) -> None:

@@ -23,7 +23,7 @@ READY = ReturnFacts(
 )
 
 
-@pytest.mark.rule("S4-01", "S4-06", "S4-18", "S4-20", "S4-21", "R-20")
+@pytest.mark.rule("S4-01", "S4-06", "S4-18", "S4-20", "S4-21", "R-20", "R-40")
 @pytest.mark.parametrize(
     ("missing", "text"),
     [
@@ -67,7 +67,7 @@ def test_return_that_nobody_prepared_begins_at_arrival_with_screening(kind: str)
     assert rules.step_faults(BY_CODE["plan_made"], replace(facts, screened=True)) == []
 
 
-@pytest.mark.rule("S2-06", "S4-29")
+@pytest.mark.rule("S2-06", "S4-29", "R-40")
 def test_planned_return_has_all_five_stages_and_testifying_holds_nothing_up() -> None:
     steps = rules.steps_for(ReturnType.IDENTIFIED)
 
