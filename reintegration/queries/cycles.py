@@ -100,7 +100,7 @@ def phase_of_page(case: Case, on: date) -> PhaseView | None:
     view = None
     if cycle is not None:
         boundaries = Boundaries(*(getattr(cycle, f"own_{name}") for name in PHASE_MONTHS))
-        view = replace(view_of(cycle, on, boundaries), next_due=cycle.next_due)
+        view = replace(view_of(cycle, on, boundaries), next_due=cycle.next_due)  # type: ignore[attr-defined]
     case.__dict__["_phase_view"] = (on, view)
     return view
 

@@ -124,7 +124,7 @@ def tries_since_reached(case: Case) -> list[Try]:
     rows = FollowUp.objects.filter(case=case)
     spoken = rows.filter(state__in=SPOKEN).aggregate(on=Max("done_on"))["on"]
     tried = rows.filter(state=FollowUpState.UNREACHABLE, done_on__gt=spoken or date.min)
-    return [Try(on, way) for on, way in tried.values_list("done_on", "mode")]
+    return [Try(on, way) for on, way in tried.values_list("done_on", "mode") if on is not None]
 
 
 def recent_misses(case: Case) -> list[bool]:

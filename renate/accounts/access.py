@@ -1,6 +1,7 @@
 """What a member may do: asked here by pages, API, tasks and documents alike."""
 
 from collections.abc import Collection
+from typing import Any
 
 from guardian.core import ObjectPermissionChecker
 
@@ -18,7 +19,8 @@ def acts_of(membership: Membership) -> frozenset[str]:
         else:
             # Own grants and those of the role's group in one query; a superuser has no others.
             checker, house = ObjectPermissionChecker(membership.user), membership.organisation
-            found = frozenset(checker.get_user_perms(house).union(checker.get_group_perms(house)))
+            own: Any = checker.get_user_perms(house)
+            found = frozenset(own.union(checker.get_group_perms(house)))
         membership.__dict__["_acts"] = found
     return found
 

@@ -59,7 +59,7 @@ def around(case: Case, membership: Membership) -> dict[str, Any]:
     shown: dict[str, Any] = {"stay": next((Sleeps(*row) for row in found["stay"]), None)}
     if section_access(membership, Section.PLAN) >= Access.READ:
         contacts = [
-            Contact(ref, Purpose(purpose).label, due) for ref, purpose, _more, due in found["contact"]
+            Contact(ref, str(Purpose(purpose).label), due) for ref, purpose, _more, due in found["contact"]
         ]
         shown["follow_ups"] = sorted(contacts, key=lambda contact: contact.due_on)
         shown["referrals"] = [(name, ReferralState(code).label) for name, code, *_rest in found["referral"]]
