@@ -127,8 +127,8 @@ def test_locked_by_hand_it_stays_so_until_the_password(browser, moment) -> None:
 
 
 def test_no_session_outlives_twelve_hours_however_busy(browser, moment) -> None:
-    for _ in range(73):
-        moment.shift(timedelta(minutes=10))
-        last = browser.get("/cases/")
+    for _ in range(52):
+        moment.shift(timedelta(minutes=14))
+        last = browser.get("/approvals/")
 
     assert last["Location"].startswith("/account/login/")
