@@ -103,7 +103,7 @@ class CostForm(forms.Form):
         help_text=_("Costs of services to persons are entered with the service, and counted from there."),
     )
     line: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("Budget line"), queryset=BudgetLine.objects.none(), required=False
+        label=_("Budget line"), queryset=BudgetLine.objects.none(), required=False, empty_label=_("No line")
     )
     amount = _euros()
     note = forms.CharField(

@@ -86,8 +86,8 @@ class ReportForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         help_text=_(
-            "At most two at once. They add tables to assisted persons, to outcomes and to persons trafficked "
-            "before."
+            "At most two at once. They add tables to assisted persons, forms of exploitation, phases, "
+            "outcomes and persons trafficked before."
         ),
     )
     narrative = _text(_("Summary"), _MARKS)

@@ -135,6 +135,8 @@ class Printer:
         if not chart.rows:
             return None
         rows = [(str(label), [self.cell(cell) for cell in cells]) for label, cells in chart.rows]
+        if not any(_drawn(cells, stacked=bool(chart.series)) for _label, cells in rows):
+            return None  # the table says the same with less room
         says = (
             f"{chart.title}. " + "; ".join(f"{label}: {_said(cells, chart)}" for label, cells in rows) + "."
         )
@@ -165,6 +167,12 @@ class Printer:
             ],
             "chart": chart,
         }
+
+
+def _drawn(cells: Sequence[Printed], *, stacked: bool) -> bool:
+    """Whether a row of a chart shows anything: shares only where all of them are known."""
+    numbers = [cell.number for cell in cells]
+    return any(numbers) and not (stacked and None in numbers)
 
 
 def _height(cell: Printed) -> float | None:

@@ -153,10 +153,11 @@ def _capacity(builder: Builder) -> Section:
         dict(Audience.choices),
     )
     said = (
+        _("Trainings held: "),
         held.rows[-1].cells[0],
-        _(" trainings were held; "),
+        _("; people who took part: "),
         people.rows[-1].cells[0],
-        _(" people took part."),
+        ".",
     )
     topics = _list_of(
         builder, _("Trainings by topic"), _("Topic"), _("Trainings"), "trainings|topic",
@@ -224,7 +225,7 @@ def _by_others(builder: Builder) -> tuple[Table, ...]:
 def _cooperation(builder: Builder) -> Section:
     kinds = {code.value: code.label for code in CoopKind if code not in TRAININGS}
     acts = _list_of(builder, _("Activities by kind"), _("Kind"), _("Activities"), "activities|kind", kinds)
-    said = (acts.rows[-1].cells[0], _(" activities with authorities and partners in the period."))
+    said = (_("Activities with authorities and partners in the period: "), acts.rows[-1].cells[0], ".")
     countries = _countries(builder, "acted", _("Activities by country"), _("Activities"))
     builder.count("assisted", headline=True)
     more = (*countries, _agreements(builder), *_by_others(builder))

@@ -87,9 +87,11 @@ def spread_section(builder: Builder, keys: Sequence[str], *, chart: int = 0) -> 
 
 def largest(builder: Builder, lines: Sequence[Line], whole: str) -> Sentence:
     """A sentence that gives the largest line in words; what is not recorded says little."""
-    named = [line for line in lines if not line[1].endswith(("=", "=unknown"))]
-    if not named:
+    if not lines:
         return (_("Nothing of this is recorded."),)
+    named = [line for line in lines if not line[1].endswith(("=", "=unknown")) and "+" not in line[1]]
+    if not named:
+        return ()
     label, key = max(named, key=lambda line: int(builder.value(line[1])))
     return (label, ": ", Count(key), _(" of "), Count(whole), _(" assisted persons"),
             (" (", Share((key,), (whole,)), ")"), ".")  # fmt: skip
