@@ -21,6 +21,7 @@ from cases.views import (
     looked,
     needs,
     notes,
+    one_off,
     papers,
     people,
     risk,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("cases/bulk/<ref:bulk_ref>/", bulk.bulk_show, name="bulk_show"),
     path("cases/bulk/<ref:bulk_ref>/undo/", bulk.bulk_undo, name="bulk_undo"),
     path("cases/new/", intake.case_open, name="case_open"),
+    path("cases/help/", one_off.help_count, name="help_count"),
     # what is read out before a consent, and the ground of each purpose
     path("settings/consent/", wording.consent_text_list, name="consent_text_list"),
     path("settings/consent/text/", wording.consent_text_write, name="consent_text_write"),

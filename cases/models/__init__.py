@@ -11,6 +11,7 @@ from cases.models.exceptions import ConflictOfInterest, EmergencyAccess, HandOve
 from cases.models.experience import EpisodeStage, RecruiterProfile, TraffickingEpisode
 from cases.models.incidents import Feedback, Incident, IncidentPerson
 from cases.models.listing import BulkChange, BulkLine, SavedView
+from cases.models.one_off import OneOffHelp
 from cases.models.papers import IdentityDocument, ReflectionPeriod, ResidenceStatus
 from cases.models.people import Person, RelatedPerson
 from cases.models.profile import ChildProtection, Profile, Skill
@@ -52,6 +53,7 @@ __all__ = [
     "IncidentPerson",
     "Need",
     "NeedsAssessment",
+    "OneOffHelp",
     "Person",
     "Profile",
     "PurposeBasis",

@@ -9,7 +9,21 @@ from django.db.models import F, Q
 
 from cases.access import visible_cases
 from cases.codes import CaseStatus, ClosureState, ConsentPurpose, GivenBy
-from cases.models import Case, ClosureRequest, Consent, Person
+from cases.models import (
+    Case,
+    CaseConference,
+    ClosureRequest,
+    Consent,
+    EmergencyAccess,
+    Feedback,
+    Flag,
+    Incident,
+    OneOffHelp,
+    Person,
+    PurposeBasis,
+    SafetyPlan,
+    Task,
+)
 from referrals.codes import ReferralState
 from referrals.models import ReferralPackage
 from reintegration.codes import Phase, ReviewState
@@ -120,6 +134,14 @@ def test_a_referral_waits_everywhere_and_one_is_sealed(member: Organisation) -> 
     assert received.filter(state=ReferralState.OFFERED).count() == 1
     assert received.filter(state=ReferralState.ACCEPTED).count() == 1
     assert ReferralPackage.objects.owned().filter(state=ReferralState.ENDED, payload=None).exists()
+
+
+def test_every_page_of_the_work_has_something_on_it(member: Organisation) -> None:
+    kinds = (
+        Task, Flag, CaseConference, Incident, Feedback, SafetyPlan, EmergencyAccess, PurposeBasis, OneOffHelp,
+    )  # fmt: skip
+
+    assert [kind.__name__ for kind in kinds if not kind.objects.exists()] == []
 
 
 def test_sign_ins_work_and_have_work(network: list[Organisation]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from cases.codes import FeedbackState, RiskDomain, TaskState
+from cases.codes import Basis, ConsentPurpose, FeedbackState, RiskDomain, SpecialGround, TaskState
 from cases.models import (
     CaseConference,
     ConferenceAttendee,
@@ -15,6 +15,8 @@ from cases.models import (
     Flag,
     Incident,
     IncidentPerson,
+    OneOffHelp,
+    PurposeBasis,
     SafetyPlan,
     Task,
 )
@@ -30,8 +32,15 @@ from renate.kit import clock
 
 _KINDS = (
     Task, Flag, CaseConference, ConferenceAttendee, ConferenceDecision, Incident, IncidentPerson, Feedback,
-    ConflictOfInterest, EmergencyAccess, SafetyPlan,
+    ConflictOfInterest, EmergencyAccess, SafetyPlan, PurposeBasis, OneOffHelp,
 )  # fmt: skip
+# Where a purpose rests on more than the person's yes.
+_GROUNDS = {
+    ConsentPurpose.SERVICES: (Basis.LEGITIMATE, SpecialGround.CARE),
+    ConsentPurpose.DATA_STORAGE: (Basis.LEGITIMATE, SpecialGround.CARE),
+    ConsentPurpose.TESTIFYING: (Basis.CONSENT, SpecialGround.LEGAL_CLAIMS),
+    ConsentPurpose.STATISTICS: (Basis.LEGITIMATE, SpecialGround.STATISTICS),
+}
 
 
 class Events:
@@ -49,14 +58,16 @@ class Events:
         for each in there:
             self._tasks(each)
             self._safety_plan(each)
-            if self.luck.chance(0.1):
-                self._flag(each)
-            if self.luck.chance(0.12):
-                self._conference(each)
+        few = max(2, len(there) // 8)
+        for each in self.luck.some(there, few):
+            self._flag(each)
+        for each in self.luck.some(there, few):
+            self._conference(each)
         for each, told in zip(self.luck.some(there, 4), self.words["incidents"], strict=False):
             self._incident(each, told)
         for told in self.words["feedback"]:
             self._feedback(told)
+        self._house()
         if len(there) > 2:
             self._exceptions(*self.luck.some(there, 2))
         self.sheet.write(*_KINDS)
@@ -132,6 +143,19 @@ class Events:
             Feedback, on=day, kind=kind, given_by=given_by, topic=topic, text=text, state=state,
             result=result, **handled, **settled,
         )  # fmt: skip
+
+    def _house(self) -> None:
+        """What the organisation decided on consent, and help that left no file."""
+        office, on = self.seats.one(Role.ADMIN), self.today - days(300)
+        for purpose in ConsentPurpose.values:
+            basis, ground = _GROUNDS.get(purpose, (Basis.CONSENT, SpecialGround.EXPLICIT_CONSENT))
+            self.sheet.add(
+                PurposeBasis, purpose=purpose, basis=basis, special_ground=ground, decided_on=on,
+                decided_by=office,
+            )  # fmt: skip
+        for kinds in (["medical"], ["legal", "rights_information"], ["shelter"]):
+            day = self.today - days(self.luck.number(3, 200))
+            self.sheet.add(OneOffHelp, on=day, kinds=kinds, people=1, by=self.lead)
 
     def _exceptions(self, known: Filed, opened: Filed) -> None:
         """Somebody who knows a person stays out of the file; one file was opened in an emergency."""

@@ -1,6 +1,7 @@
 """Intake: look the person up first, then the form."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from cases.codes import ChecklistQuestion, Confidentiality
 from cases.models import Case, Person, RelatedPerson
 from renate.accounts.roles import Role
+from renate.kit import clock
 from renate.tenancy import scope
 from tests.factories.cases import CaseFactory, DocumentFactory
 
@@ -45,6 +47,23 @@ def test_search_shows_who_is_known_and_then_offers_a_new_person(browser, case):
     assert f'href="/cases/{case.ref}/"' in html
     assert "None of these: new person" in html
     assert 'value="Hoxa Mirieta"' in html
+
+
+def test_who_wants_no_file_is_helped_and_counted_without_a_trace(
+    browser, worker, in_scope, as_member, officer
+):
+    sent = {"on": clock.today().isoformat(), "kinds": ["medical", "legal"], "people": 2}
+
+    browser.post("/cases/help/", sent)
+    late = browser.post("/cases/help/", sent | {"on": (clock.today() + timedelta(days=1)).isoformat()})
+    page = browser.get("/cases/help/").content.decode()
+
+    assert late.status_code == 422
+    assert "<dt>People helped</dt><dd>2</dd>" in page
+    assert "<dt>Medical care</dt><dd>2</dd>" in page
+    assert as_member(officer).get("/cases/help/").status_code == 404
+    with in_scope():
+        assert not Person.objects.exists()
 
 
 def test_search_for_nothing_says_so(browser, case):
