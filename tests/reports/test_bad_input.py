@@ -5,13 +5,16 @@ from datetime import date
 import pytest
 
 from cases.codes import Sex
+from referrals.models import LegalMatter
+from reintegration.models import Job, Training
 from renate.reports.models import Report
 from renate.reports.narrative import narrative_html
 from renate.reports.pdf import render_pdf
 from renate.reports.snapshot import Earlier, assemble, count
 from renate.reports.tables import PARTS
+from shelters.models import BedRequest
 from tests.factories.funding import ProgrammeFactory
-from tests.factories.reports import ReportFactory, an_assisted_person
+from tests.factories.reports import ReportFactory, a_cycle, an_assisted_person
 from tests.reports.reading import text_of
 
 
@@ -36,7 +39,17 @@ def test_programme_without_cases_and_a_day_without_services_make_a_report():
 
 @pytest.mark.usefixtures("inside")
 def test_person_of_whom_nothing_is_known_is_counted_and_hidden():
-    an_assisted_person(date(2008, 2, 1), sex=Sex.UNKNOWN, born=None)
+    case = an_assisted_person(date(2008, 2, 1), sex=Sex.UNKNOWN, born=None)
+    day = date(2008, 3, 1)
+    a_cycle(case, day)  # without any phase
+    LegalMatter.objects.create(
+        case=case, kind="wage_claim", country="AL", role="claimant", status="open", status_on=day
+    )
+    Training.objects.create(case=case, title="Course", kind="vocational", trade="it", from_on=day)
+    Job.objects.create(
+        case=case, kind="employed", title="Work", found_through="own", from_on=day, contract="none"
+    )
+    BedRequest.objects.create(case=case, level="crisis", urgency=1, asked_on=day)
 
     snapshot = worked_out(ReportFactory(tables=list(PARTS), breakdowns=["nationality", "model"]))
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import socket
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -134,14 +135,20 @@ def test_pdf_embeds_its_fonts_with_all_three_alphabets():
 def test_pdf_fetches_nothing(tmp_path: Path):
     secret = tmp_path / "secret.txt"
     secret.write_text("the secret of the house")
+    listening = socket.create_server(("127.0.0.1", 0))
+    listening.setblocking(False)
+    there = f"http://127.0.0.1:{listening.getsockname()[1]}"
     outside = (
-        f'<img src="file://{secret}"><link rel="stylesheet" href="http://127.0.0.1:9/x.css">'
+        f'<img src="file://{secret}"><link rel="stylesheet" href="{there}/x.css"><img src="{there}/x.png">'
         f'<object data="file://{secret}"></object><a rel="attachment" href="file://{secret}">x</a>'
         '<img src="http://169.254.169.254/latest"><style>@import "file:///etc/passwd";</style>'
     )
 
-    pdf = render_pdf(small(narrative=outside))
+    texts = dict.fromkeys(("challenges", "changes", "lessons"), "") | {"narrative": outside}
+    pdf = render_pdf(small(texts=texts))
 
+    with listening, pytest.raises(BlockingIOError):  # nobody has called
+        listening.accept()
     with pikepdf.open(BytesIO(pdf)) as opened:
         everything = b"".join(obj.unparse() for obj in opened.objects) + b"".join(
             obj.read_bytes() for obj in opened.objects if isinstance(obj, pikepdf.Stream)

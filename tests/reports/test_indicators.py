@@ -31,7 +31,7 @@ def count(key: str, as_at: date = AS_AT, grants: tuple[int, ...] | None = None) 
     return INDICATORS[key].count(Frame(*PERIOD, as_at, grants))
 
 
-@pytest.mark.rule("S3-62", "R-12")
+@pytest.mark.rule("S3-62", "R-12", "T1")
 def test_assisted_counts_each_person_once_and_tells_new_from_continuing():
     new, continuing, earlier = a_person(), a_person(), a_person()
     for on in (DURING, date(2009, 1, 1), AFTER):
@@ -102,7 +102,7 @@ def test_secondary_beneficiaries_are_counted_apart():
     assert count("assisted")["assisted"] == 1
 
 
-@pytest.mark.rule("S3-87")
+@pytest.mark.rule("S3-87", "T2")
 def test_profile_takes_the_age_in_the_year_of_intake():
     an_assisted_person(DURING, sex=Sex.FEMALE, born=1991, opened=date(2008, 1, 10))  # 17
     an_assisted_person(DURING, sex=Sex.FEMALE, born=1990, opened=date(2008, 1, 10))  # 18
@@ -129,7 +129,7 @@ def test_profile_takes_the_age_in_the_year_of_intake():
     }
 
 
-@pytest.mark.rule("S3-75")
+@pytest.mark.rule("S3-75", "T4")
 def test_forms_count_a_person_in_each_form_suffered():
     both = an_assisted_person(DURING)
     an_episode(both, purposes=(Exploitation.SEXUAL, Exploitation.DOMESTIC))
@@ -159,7 +159,7 @@ def test_previously_trafficked_is_an_experience_before_the_one_that_led_to_assis
     assert count("previously") == {"assisted|before": 1}
 
 
-@pytest.mark.rule("S3-61", "R-10")
+@pytest.mark.rule("S3-61", "R-10", "T14")
 def test_re_trafficked_counts_what_began_after_assistance_and_by_the_cut_off():
     known, later, earlier = an_assisted_person(DURING), an_assisted_person(DURING), an_assisted_person(BEFORE)
     an_episode(known, RelationToAssistance.AFTER, started_on=date(2010, 6, 30))
@@ -169,7 +169,7 @@ def test_re_trafficked_counts_what_began_after_assistance_and_by_the_cut_off():
     assert count("again") == {"ever|again": 2}
 
 
-@pytest.mark.rule("S3-10", "S3-28")
+@pytest.mark.rule("S3-10", "S3-28", "T8")
 def test_services_count_deliveries_and_persons_by_category():
     case = an_assisted_person(DURING)
     a_service(case, DURING)
@@ -186,7 +186,7 @@ def test_services_count_deliveries_and_persons_by_category():
     }
 
 
-@pytest.mark.rule("S3-13", "S3-27")
+@pytest.mark.rule("S3-13", "S3-27", "T10")
 def test_scores_are_those_of_the_newest_assessment_by_the_cut_off(inside):
     case = an_assisted_person(DURING)
     cycle = a_cycle(case, date(2008, 1, 10))
@@ -211,7 +211,7 @@ def test_changes_need_more_than_a_baseline(inside):
     assert count("changes")["compared|factor=1"] == 0
 
 
-@pytest.mark.rule("S3-63")
+@pytest.mark.rule("S3-63", "T13")
 def test_outcomes_are_those_of_the_newest_cycle_by_the_cut_off():
     a_closed_case(an_assisted_person(DURING), date(2010, 1, 1), outcome="reintegrated_successfully")
     a_closed_case(
