@@ -35,7 +35,7 @@ _KINDS = (
     ConflictOfInterest, EmergencyAccess, SafetyPlan, PurposeBasis, OneOffHelp,
 )  # fmt: skip
 # Where a purpose rests on more than the person's yes.
-_GROUNDS = {
+_GROUNDS: dict[str, tuple[str, str]] = {
     ConsentPurpose.SERVICES: (Basis.LEGITIMATE, SpecialGround.CARE),
     ConsentPurpose.DATA_STORAGE: (Basis.LEGITIMATE, SpecialGround.CARE),
     ConsentPurpose.TESTIFYING: (Basis.CONSENT, SpecialGround.LEGAL_CLAIMS),
