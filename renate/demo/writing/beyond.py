@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose
+from cases.operations import record_consent
 from referrals.codes import (
     AgreementKind,
     CoopKind,
@@ -18,12 +20,17 @@ from referrals.codes import (
     MatterKind,
     MatterRole,
     MatterStatus,
+    PartnerKind,
+    ReferralReason,
     ReturnType,
+    ServiceAsked,
     StepState,
+    TrmPhase,
 )
 from referrals.models import Partner
 from referrals.operations import keep_agreement, keep_contact, log_activity, log_contact
 from referrals.operations.justice import keep_hearing, keep_matter
+from referrals.operations.outside import OutsideRequest, draft_outside
 from referrals.operations.returns import keep_way_contact, mark_step, open_return
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
@@ -57,6 +64,7 @@ def write_beyond(place: Place) -> None:
             _go_to_court(place, rest[0])
         if len(rest) > 1:
             _prepare_return(place, rest[1])
+            _refer_outside(place, rest[1])
 
 
 def _cooperate(place: Place, by: Membership) -> None:
@@ -115,3 +123,20 @@ def _prepare_return(place: Place, filed: Filed) -> None:
         by=by, on=today, journey=journey, role="origin", country=journey.to_country, name="Partner house",
         reach="+000 00 000102",
     )  # fmt: skip
+
+
+def _refer_outside(place: Place, filed: Filed) -> None:
+    """A referral to a body without an account, ready for its protected file."""
+    today, by = place.setting.today, filed.manager
+    consent = record_consent(
+        by=by, on=today, case=filed.case, purpose=ConsentPurpose.SHARE_AUTHORITY, sections=["A", "C"],
+        decision=ConsentDecision.GIVEN, scope="The social service, to look for a flat together",
+        checklist=dict.fromkeys(ChecklistQuestion.values, True),
+    )  # fmt: skip
+    body = Partner.objects.filter(kind=PartnerKind.STATE_SERVICE).order_by("pk")[0]
+    wish = OutsideRequest(
+        partner=body, services_asked=[ServiceAsked.ACCOMMODATION], sections=["A", "C"],
+        reason=ReferralReason.ADDITIONAL_SERVICES, trm_phase=TrmPhase.LONG_TERM,
+        if_impossible="We ask the housing fund.",
+    )  # fmt: skip
+    draft_outside(by=by, on=today, case=filed.case, request=wish, consent=consent)
