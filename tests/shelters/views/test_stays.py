@@ -58,7 +58,7 @@ def test_start_move_and_end(as_member: SignIn, coordinator: Membership, case: Ca
     client.post(f"{url}end/", {"on": "2026-11-22", "reason_out": "family"})
 
     assert refused.status_code == 422
-    assert "Assess the risk</a>" in refused.content.decode()
+    assert "Assess the risk</a>." in refused.content.decode()
 
     stays = Stay.objects.order_by("from_on")
     assert [(stay.bed, stay.to_on, stay.reason_out) for stay in stays] == [
