@@ -10,7 +10,7 @@ from cases.codes import FirstHelp, Residence, TypeOfReturn
 from cases.models import Case, ResidenceStatus
 from referrals.codes import AgreementKind, CoopKind, MatterKind, MatterStatus, TrainingTopic
 from referrals.models import Agreement, CooperationActivity, LegalMatter, Partner, ReturnProcess
-from reintegration.models import FactorAssessment, PhasePeriod, ProgrammeCycle, SelfRating, Training
+from reintegration.models import FactorAssessment, PhasePeriod, ProgrammeCycle, SelfRating, Setback, Training
 from reintegration.rules.assessing import next_assessment
 from renate.reports.indicators import INDICATORS, Frame
 from renate.reports.indicators.quality import next_assessment_on
@@ -271,3 +271,16 @@ def test_sustainability_tells_sources_by_kind_and_services_by_the_state():
 
     assert found("grants")["grants|kind=social_enterprise|euros"] == 600
     assert found("state") == {"deliveries": 2, "deliveries|by=state": 1}
+
+
+@pytest.mark.rule("T14", "S3-49")
+def test_setbacks_of_health_are_one_kind_whatever_the_illness():
+    case = an_assisted_person(DURING)
+    for kind in ("mental_health_crisis", "substance_relapse", "job_loss"):
+        Setback.objects.create(case=case, on=DURING, kind=kind, severity=1, effect="none")
+
+    met = found("setbacks")
+
+    assert {key: n for key, n in met.items() if "setback=" in key} == {
+        "ever|setback=health": 1, "ever|setback=job_loss": 1,
+    }  # fmt: skip

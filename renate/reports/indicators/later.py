@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import Complexity
@@ -20,6 +20,12 @@ AFTER_MONTHS = (6, 12)
 ON_THEIR_OWN = (PlacementKind.INDEPENDENT_RENTED, PlacementKind.SHARED_RENTED, PlacementKind.JOB_PLACEMENT)
 # Never in a report for others, whatever their number (domain 6, small numbers 6).
 SENSITIVE = frozenset({Complexity.PREGNANT, Complexity.SUBSTANCE_USE})
+# Crises of the mind, relapses and illnesses are one line for the same reason.
+HEALTH = (
+    SetbackKind.MEDICAL_PROBLEM, SetbackKind.CHRONIC_CONDITION, SetbackKind.SUBSTANCE_RELAPSE,
+    SetbackKind.MENTAL_HEALTH_CRISIS,
+)  # fmt: skip
+SETBACKS = {"health": _("Health")} | {kind.value: kind.label for kind in SetbackKind if kind not in HEALTH}
 DIFFICULT = tuple(code for code in Complexity if code not in SENSITIVE)
 
 
@@ -72,15 +78,22 @@ def _reached(frame: Frame, months: int) -> Any:
     )  # fmt: skip
 
 
+def _setback_group() -> Case:
+    """The kind, or health: which illness it was is nobody's business."""
+    kind = F("kind")
+    return Case(When(kind__in=HEALTH, then=Value("health")), default=kind, output_field=CharField())
+
+
 def count_setbacks(frame: Frame) -> Measures:
     """Persons assisted so far with a setback in the period, by kind and by its effect."""
     met = Setback.objects.filter(
         case__person__pk__among=frame.ever_ids, on__range=(frame.from_on, frame.last)
     )
-    found: Measures = {f"ever|setback={kind}": 0 for kind in SetbackKind.values}
+    found: Measures = {f"ever|setback={kind}": 0 for kind in SETBACKS}
     found |= {f"ever|effect={effect}": 0 for effect in SetbackEffect.values}
     person = Count("case__person", distinct=True)
-    found |= {f"ever|setback={kind}": n for kind, n in met.values_list("kind").annotate(n=person)}
+    grouped = met.annotate(group=_setback_group())
+    found |= {f"ever|setback={kind}": n for kind, n in grouped.values_list("group").annotate(n=person)}
     found |= {f"ever|effect={effect}": n for effect, n in met.values_list("effect").annotate(n=person)}
     return found | {"ever|any_setback": met.aggregate(n=person)["n"]}
 
@@ -140,7 +153,7 @@ INDICATORS = (
         _("Setbacks"),
         _(
             "Persons assisted so far who met a setback in the period, by kind and by what followed from it. "
-            "A person can be in several kinds."
+            "A person can be in several kinds. All that concerns health is one kind."
         ),
         _("persons"),
         ("S3-49", "S3-55"),

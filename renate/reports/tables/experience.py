@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from reintegration.codes import SetbackEffect, SetbackKind
+from reintegration.codes import SetbackEffect
 from renate.reports.indicators import Words
 from renate.reports.indicators.experience import NOT_RECORDED
+from renate.reports.indicators.later import SETBACKS
 from renate.reports.indicators.people import SEXES
 from renate.reports.tables.base import Builder, Cell, Chart, Column, Count, Part, Row, Section, Share, Table
 from renate.reports.tables.lines import counted, overlap, spread_table
@@ -122,7 +123,7 @@ def _setbacks(builder: Builder) -> tuple[Table, Table]:
     """Persons with a setback, by kind and by what followed; a person can be in several lines."""
     anybody = builder.count("ever|any_setback").key
     builder.figures.add_share("ever", anybody)
-    kinds = overlap(builder, anybody, "ever|setback", dict(SetbackKind.choices), covers=True)
+    kinds = overlap(builder, anybody, "ever|setback", SETBACKS, covers=True)
     effects = overlap(builder, anybody, "ever|effect", dict(SetbackEffect.choices), covers=True)
     total = _("Persons with any setback")
     return (
