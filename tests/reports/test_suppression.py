@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from renate.reports.suppression import Cell, Figures, Interval, Mark, Sum, intervals, protect
 
 T = 5
-ATTACKS = 500 if os.environ.get("RENATE_LONG") else 50
+ATTACKS = 500 if os.environ.get("RENATE_LONG") else 70
 
 
 def one_way(values: dict[str, int], *, sensitive: tuple[str, ...] = ()) -> Figures:
