@@ -97,11 +97,13 @@ def notes_of_closed_sections_are_not_read(world: World) -> None:
 
 def a_session_can_not_choose_a_foreign_organisation(world: World) -> None:
     actor = world.here.actors[Role.COORDINATOR]
-    session = SessionStore(session_key=actor.cookie)
-    session["organisation"] = world.there.organisation.pk
-    session.save()
+    # A page of a row there, and one that asks for nothing but a seat.
+    for address in (f"/shelters/{world.there.rows[Shelter].public_id}/", "/approvals/"):
+        session = SessionStore(session_key=actor.cookie)
+        session["organisation"] = world.there.organisation.pk
+        session.save()
 
-    assert status_of(actor.cookie, f"/shelters/{world.there.rows[Shelter].public_id}/") == 404
+        assert status_of(actor.cookie, address) == 404
 
 
 def members_of_a_closed_organisation_are_out(world: World) -> None:

@@ -66,7 +66,7 @@ def test_board_needs_the_same_queries_for_more(
     with CaptureQueriesContext(connection) as queries:
         client.get("/shelters/")
 
-    assert len(queries) == 13
+    assert len(queries) == 12
 
 
 @pytest.mark.parametrize(("role", "status"), [("officer", 404), ("admin", 404), ("psychologist", 404)])
