@@ -21,7 +21,7 @@ SELDOM = {"suspended": 2, "disabled": 4, "nowhere": 4}
 SURE = {Relation.NONE, Relation.OWN, Relation.DRAFT, Relation.ISSUED, Relation.ACCEPTED}
 FOREIGN = {Relation.FOREIGN, Relation.FOREIGN_PART, Relation.ELSEWHERE, Relation.WITHDRAWN}
 # Of these a member must not learn that they exist, not even by how long the answer takes.
-UNKNOWN = {Relation.OTHER, Relation.SEALED, Relation.FOREIGN, Relation.ELSEWHERE}
+UNKNOWN = {Relation.OTHER, Relation.COLLEAGUES, Relation.SEALED, Relation.FOREIGN, Relation.ELSEWHERE}
 WEIGHED = 4
 ANYBODY = {"case_manager", "anonymous", "suspended"}
 ALL = os.environ.get("RENATE_ISOLATION") == "all"

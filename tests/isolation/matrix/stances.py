@@ -176,7 +176,7 @@ def _of_things(world: World, page: Page, thing: type | None) -> Iterator[Stance]
         return
     own, foreign = _refs_of(world.here, page, thing), _refs_of(world.there, page, thing)
     # A notice is its receiver's; the one there is is a colleague's.
-    yield _stance(Relation.OTHER if thing in COLLEAGUES else Relation.OWN, own)
+    yield _stance(Relation.COLLEAGUES if thing in COLLEAGUES else Relation.OWN, own)
     yield _stance(Relation.FOREIGN, foreign)
     if len(page.parts) > 1:
         yield _stance(Relation.FOREIGN_PART, {**foreign, "ref": own["ref"]})

@@ -28,6 +28,7 @@ class Relation(StrEnum):
     SEALED = "sealed"
     FOREIGN = "foreign"
     ABSENT = "not there"
+    COLLEAGUES = "a colleague's alone"
     OTHERS_PART = "own, with a part of another's"
     FOREIGN_PART = "own, with a foreign part"
     NOT_TICKED = "own, with a part that was not shared"
