@@ -56,6 +56,6 @@ MUTANTS = [
         "renate.pages.views.home:notice_read",
         ", to=request.membership",
         "",
-        asks("pages:notice_read", Role.DEPUTY, Relation.OTHER, "POST"),
+        asks("pages:notice_read", Role.DEPUTY, Relation.COLLEAGUES, "POST"),
     ),
 ]
