@@ -9,19 +9,20 @@ from referrals.operations.outside import forget_files
 from referrals.operations.requests import expire_requests
 from renate.kit import clock
 from renate.tenancy import scope
+from renate.tenancy.directory import every_organisation
 from renate.tenancy.models import Organisation
 
 
 @shared_task
 def expire_packages() -> None:
     """Destroy every package, question and file past its last day, organisation by organisation."""
-    for organisation_id in _organisations():
-        for package_id in _past_their_last_day(organisation_id):
+    for organisation in every_organisation():
+        for package_id in _past_their_last_day(organisation):
             # One transaction each: what fails for one package must not keep the others alive.
-            with scope.enter(organisation=organisation_id):
+            with scope.enter(organisation=organisation):
                 package = ReferralPackage.objects.owned().get(pk=package_id)
                 expire_package(on=clock.today(), package=package)
-        with scope.enter(organisation=organisation_id):
+        with scope.enter(organisation=organisation):
             expire_requests(on=clock.today())
             forget_files(on=clock.today())
 
@@ -29,17 +30,12 @@ def expire_packages() -> None:
 @shared_task
 def watch_arrivals() -> None:
     """Every minute: is a call of safe arrival late? Harmless when run twice."""
-    for organisation_id in _organisations():
-        with scope.enter(organisation=organisation_id):
+    for organisation in every_organisation():
+        with scope.enter(organisation=organisation):
             raise_arrival_alarms(now=clock.now())
 
 
-def _organisations() -> list[int]:
-    with scope.enter(platform=True):
-        return list(Organisation.objects.values_list("pk", flat=True))
-
-
-def _past_their_last_day(organisation_id: int) -> list[int]:
-    with scope.enter(organisation=organisation_id):
+def _past_their_last_day(organisation: Organisation) -> list[int]:
+    with scope.enter(organisation=organisation):
         packages = ReferralPackage.objects.owned().live().filter(valid_until__lt=clock.today())
         return list(packages.values_list("pk", flat=True))

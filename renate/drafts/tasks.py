@@ -6,7 +6,7 @@ from celery import shared_task
 
 from renate.drafts.operations import BATCH, sweep_drafts
 from renate.tenancy import scope
-from renate.tenancy.models import Organisation
+from renate.tenancy.directory import active_ids
 
 logger = logging.getLogger(__name__)
 
@@ -14,10 +14,8 @@ logger = logging.getLogger(__name__)
 @shared_task
 def sweep() -> int:
     """Delete old drafts of every organisation, a batch a transaction; returns how many."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
     total = 0
-    for organisation in organisations:
+    for organisation in active_ids():
         try:
             total += _sweep(organisation)
         except Exception:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from renate.kit import clock
 from renate.notices.operations import claim_sweep, finish_sweep
 from renate.tenancy import scope
-from renate.tenancy.models import Organisation
+from renate.tenancy.directory import active_ids
 
 HOUR = timedelta(hours=1)
 logger = logging.getLogger(__name__)
@@ -31,9 +31,7 @@ class Sweeping:
 
 def in_each_organisation(sweeping: Sweeping) -> int:
     """Run a sweep in every active organisation; returns the sum of what the steps returned."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
-    return sum(_run(sweeping, organisation) for organisation in organisations)
+    return sum(_run(sweeping, organisation) for organisation in active_ids())
 
 
 def _run(sweeping: Sweeping, organisation: int) -> int:

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from renate.kit.crypto import SealBroken
 from renate.tenancy import keys, scope
-from renate.tenancy.models import Organisation, OrganisationKeyring
+from renate.tenancy.directory import every_organisation
+from renate.tenancy.models import OrganisationKeyring
 
 # What pg_dump leaves out.
 TABLE = OrganisationKeyring._meta.db_table
@@ -24,10 +25,8 @@ class BundleError(Exception):
 
 def written() -> list[dict[str, Any]]:
     """All keys of all organisations, wrapped; an organisation is named by its number and its ref."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.order_by("pk"))
     found = []
-    for organisation in organisations:
+    for organisation in every_organisation():
         with scope.enter(organisation=organisation):
             found += [
                 {
@@ -48,8 +47,7 @@ def read_back(lines: Iterable[dict[str, Any]]) -> int:
 
     Raises BundleError for an organisation that is not here, and for a key that the root key does not open.
     """
-    with scope.enter(platform=True):
-        here = dict(Organisation.objects.values_list("pk", "public_id"))
+    here = {organisation.pk: organisation.public_id for organisation in every_organisation()}
     added = 0
     for line in lines:
         number, purpose, version = line["organisation"], line["purpose"], line["version"]

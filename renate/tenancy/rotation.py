@@ -18,6 +18,7 @@ from renate.kit import clock
 from renate.kit.crypto import key_version_of
 from renate.kit.fields import Sealed, _EncryptedField
 from renate.tenancy import keys, scope
+from renate.tenancy.directory import every_organisation
 from renate.tenancy.models import Organisation, OrganisationKeyring, TenantModel
 
 BATCH = 200
@@ -115,10 +116,8 @@ def retire(organisation: Organisation | int) -> int:
 
 def rewrap(progress: Progress | None = None) -> int:
     """Wrap everything that stands under the former root key anew; returns how many there were."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.order_by("pk"))
     total = 0
-    for organisation in organisations:
+    for organisation in every_organisation():
         with scope.enter(organisation=organisation):
             done = _rewrap_keyring() + sum(run() for run in _of_organisations)
             if done:

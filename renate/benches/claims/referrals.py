@@ -32,6 +32,7 @@ from renate.benches.filling import first_key, key_of, series
 from renate.benches.measure import counted_queries, timing
 from renate.kit import clock
 from renate.tenancy import scope
+from renate.tenancy.directory import every_organisation
 from renate.tenancy.models import Organisation
 
 HELP = "lists of referrals among 10,000 open packages; sealing, sending again and withdrawing"
@@ -79,8 +80,7 @@ def run(
 
 def _houses() -> tuple[House, House, House]:
     """The first two of many, and the one that has a single package."""
-    with scope.enter(platform=True):
-        found = list(Organisation.objects.order_by("pk"))
+    found = every_organisation()
     return _seated(found[0]), _seated(found[1]), _seated(found[-1])
 
 

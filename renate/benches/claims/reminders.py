@@ -22,7 +22,7 @@ from renate.benches.filling import first_key, key_of, series
 from renate.kit import clock
 from renate.notices.models import Notice
 from renate.tenancy import scope
-from renate.tenancy.models import Organisation
+from renate.tenancy.directory import every_organisation
 
 HELP = "a sweep that reminds, against one bare statement that selects and marks the same rows"
 # What a sweep does to the rows themselves, in one statement and without telling anybody.
@@ -111,7 +111,7 @@ def _follow_ups(number: int, cases: int, due: int) -> None:
 
 def _forget_reminders() -> None:
     """As it was before the sweep."""
-    for organisation in _organisations():
+    for organisation in every_organisation():
         with scope.enter(organisation=organisation):
             Notice.objects.all().delete()
             told = FollowUp.objects.filter(reminded_on__isnull=False)
@@ -120,15 +120,10 @@ def _forget_reminders() -> None:
 
 def _notices() -> int:
     total = 0
-    for organisation in _organisations():
+    for organisation in every_organisation():
         with scope.enter(organisation=organisation):
             total += Notice.objects.count()
     return total
-
-
-def _organisations() -> list[int]:
-    with scope.enter(platform=True):
-        return list(Organisation.objects.values_list("pk", flat=True))
 
 
 def _bare() -> tuple[float, int]:

@@ -9,6 +9,7 @@ from renate.accounts import operations
 from renate.accounts.operations.organisations import grant_roles
 from renate.kit.errors import RuleError
 from renate.tenancy import scope
+from renate.tenancy.directory import every_organisation, organisation_by_ref
 from renate.tenancy.models import Organisation
 from renate.tenancy.models.organisation import OrganisationKind
 
@@ -47,7 +48,7 @@ class Command(BaseCommand):
             raise CommandError("; ".join(getattr(error, "messages", None) or [str(error)])) from None
 
     def _list(self, **options: Any) -> None:
-        for each in _all():
+        for each in every_organisation("name"):
             state = "active" if each.is_active else "suspended"
             self.stdout.write(f"{each.public_id}  {each.kind:<12} {each.country}  {state:<10} {each.name}")
 
@@ -58,7 +59,7 @@ class Command(BaseCommand):
         self._bring_in(organisation, administrator, administrator_name)
 
     def _invite(self, *, ref: str, administrator: str, administrator_name: str, **options: Any) -> None:
-        self._bring_in(_one(ref), administrator, administrator_name)
+        self._bring_in(organisation_by_ref(ref), administrator, administrator_name)
 
     def _bring_in(self, organisation: Organisation, email: str, full_name: str) -> None:
         with scope.enter(organisation=organisation):
@@ -66,33 +67,21 @@ class Command(BaseCommand):
         self.stdout.write(f"The administrator's invitation, once and within seven days:\n{address}")
 
     def _suspend(self, *, ref: str, **options: Any) -> None:
-        operations.suspend_organisation(organisation=_one(ref))
+        operations.suspend_organisation(organisation=organisation_by_ref(ref))
 
     def _restore(self, *, ref: str, **options: Any) -> None:
-        operations.restore_organisation(organisation=_one(ref))
+        operations.restore_organisation(organisation=organisation_by_ref(ref))
 
     def _forget(self, *, ref: str, yes_forget: str, **options: Any) -> None:
-        organisation = _one(ref)
+        organisation = organisation_by_ref(ref)
         if yes_forget != organisation.short_name:
             raise CommandError("the short name is another: nothing was done")
         operations.forget_organisation(organisation=organisation)
         self.stdout.write("Its keys are gone. Write the bundle of keys anew, over every copy there is.")
 
     def _grants(self, **options: Any) -> None:
-        organisations = _all()
-        for each in organisations:
+        everyone = every_organisation()
+        for each in everyone:
             with scope.enter(organisation=each):
                 grant_roles(each)
-        self.stdout.write(f"{len(organisations)} organisations have the grants of this version")
-
-
-def _all() -> list[Organisation]:
-    with scope.enter(platform=True):
-        return list(Organisation.objects.order_by("name"))
-
-
-def _one(ref: str) -> Organisation:
-    for each in _all():
-        if each.public_id == ref:
-            return each
-    raise CommandError("no organisation has this ref")
+        self.stdout.write(f"{len(everyone)} organisations have the grants of this version")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from renate.tenancy import keys, rotation, scope
+from renate.tenancy.directory import every_organisation, organisation_by_ref
 from renate.tenancy.models import Organisation
 
 
@@ -23,12 +24,7 @@ class Command(BaseCommand):
         if root:
             self._rewrap()
             return
-        with scope.enter(platform=True):
-            chosen = list(Organisation.objects.order_by("pk"))
-        if organisation:
-            chosen = [each for each in chosen if each.public_id == organisation]
-            if not chosen:
-                raise CommandError("no organisation has this ref")
+        chosen = [organisation_by_ref(organisation)] if organisation else every_organisation()
         left = sum(self._retire(each, batch) if retire else self._rotate(each, batch) for each in chosen)
         if left:
             raise CommandError(f"{left} cells are left on an old key: run the command again")
