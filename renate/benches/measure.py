@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import connection
 
+Statement = tuple[str, Any]
+
 
 @dataclass(frozen=True)
 class Timing:
@@ -23,37 +25,39 @@ class Timing:
         return f"median {self.median:.1f} ms, p95 {self.p95:.1f} ms"
 
 
+def elapsed(act: Callable[[], Any]) -> float:
+    """Seconds that one call takes."""
+    began = time.perf_counter()
+    act()
+    return time.perf_counter() - began
+
+
 def timing(act: Callable[[], Any], times: int = 40, warm_up: int = 3) -> Timing:
     """Call it `times` times after a few calls that don't count."""
     for _ in range(warm_up):
         act()
-    spent = []
-    for _ in range(times):
-        began = time.perf_counter()
-        act()
-        spent.append((time.perf_counter() - began) * 1000)
+    spent = [elapsed(act) * 1000 for _ in range(times)]
     return Timing(statistics.median(spent), statistics.quantiles(spent, n=20)[-1])
 
 
 def seconds(act: Callable[[], Any], times: int = 1) -> float:
     """Seconds for one call, the best of three rounds of `times` calls."""
-    rounds = []
-    for _round in range(3):
-        began = time.perf_counter()
+
+    def one_round() -> None:
         for _ in range(times):
             act()
-        rounds.append((time.perf_counter() - began) / times)
-    return min(rounds)
+
+    return min(elapsed(one_round) for _ in range(3)) / times
 
 
 @contextmanager
-def counted_queries() -> Iterator[list[str]]:
-    """The statements that are sent meanwhile."""
-    sent: list[str] = []
+def counted_queries() -> Iterator[list[Statement]]:
+    """The statements that are sent meanwhile, with what they were sent with."""
+    sent: list[Statement] = []
 
-    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        sent.append(sql)
-        return execute(sql, *rest)
+    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
+        sent.append((sql, params))
+        return execute(sql, params, *rest)
 
     with connection.execute_wrapper(note):
         yield sent

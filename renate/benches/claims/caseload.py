@@ -5,7 +5,6 @@ The organisation that asks stays the same size while the others grow: what it co
 
 import argparse
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,12 +17,11 @@ from renate.accounts.models import Membership
 from renate.accounts.operations import open_organisation
 from renate.accounts.roles import Role
 from renate.benches.browser import asking, new_member
-from renate.benches.claims.names import syllables
+from renate.benches.claims.names import fill_people
 from renate.benches.database import analyse, fresh_database
-from renate.benches.filling import first_key, key_of, series
-from renate.benches.measure import Timing, timing
+from renate.benches.filling import key_of, series
+from renate.benches.measure import Statement, Timing, counted_queries, timing
 from renate.kit import clock
-from renate.kit.folding import fold
 from renate.tenancy import scope
 from renate.tenancy.models import Organisation
 
@@ -33,7 +31,6 @@ ASKING = 200  # cases of the organisation that asks, at every size
 EVENTS = 4  # notes, follow-ups and risk assessments of each case
 DOWN = ("-risk", "-due")  # beside every column upwards
 MOST_QUERIES = 15
-Statement = tuple[str, Any]
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def _fill_one(house: Organisation, cases: int, *, with_names: bool) -> None:
     worker = new_member(house, Role.CASE_MANAGER)
     with scope.enter(organisation=house):
         if with_names:
-            _people_with_names(cases)
+            fill_people(cases)
         else:
             series(Person, cases, case_code="'B' || n", birth_year="1990")
         day = "date '2026-11-01' - (n % 1000)::int"
@@ -129,20 +126,6 @@ def _fill_events(cases: int, worker: str) -> None:
     series(Flag, cases // 5, case_id=key_of(), kind="'attention'", raised_on=day, raised_by_id=worker)
 
 
-def _people_with_names(number: int) -> None:
-    people = (
-        Person(
-            pk=first_key() + n,
-            case_code=f"B{n}",
-            legal_name=(name := f"{syllables(n)} {syllables(n * 7919)}"),
-            search_names=fold(name),
-            birth_year=1990,
-        )
-        for n in range(1, number + 1)
-    )
-    Person.objects.bulk_create(people, batch_size=2000)
-
-
 def _measure(member: Membership, times: int) -> Iterator[Line]:
     with scope.enter(organisation=member.organisation_id):
         ref = Case.objects.order_by("pk").values_list("public_id", flat=True)[3]
@@ -152,24 +135,11 @@ def _measure(member: Membership, times: int) -> Iterator[Line]:
     for page in pages:
         ask = asking(member, page)
         ask()
-        with _recorded() as sent:
+        with counted_queries() as sent:
             ask()
         selects = [statement for statement in sent if ' FROM "' in statement[0]]
         name = page.replace(ref, "…")
         yield Line(name, len(sent), timing(ask, times), timing(_replay(member, selects), times))
-
-
-@contextmanager
-def _recorded() -> Iterator[list[Statement]]:
-    """The statements that are sent meanwhile, with what they were sent with."""
-    sent: list[Statement] = []
-
-    def note(execute: Callable[..., Any], sql: str, params: Any, *rest: Any) -> Any:
-        sent.append((sql, params))
-        return execute(sql, params, *rest)
-
-    with connection.execute_wrapper(note):
-        yield sent
 
 
 def _replay(member: Membership, statements: list[Statement]) -> Callable[[], None]:

@@ -2,7 +2,6 @@
 
 import argparse
 import statistics
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +13,7 @@ from renate.accounts.roles import Role
 from renate.benches.browser import asking, new_member
 from renate.benches.database import analyse, fresh_database
 from renate.benches.filling import key_of, series
+from renate.benches.measure import elapsed
 from renate.kit import clock
 from renate.kit.public_ids import new_public_id
 from renate.tenancy import scope
@@ -73,7 +73,5 @@ def _turn_about(askers: dict[str, Callable[[], None]], times: int) -> dict[str, 
     spent: dict[str, list[float]] = {name: [] for name in askers}
     for _ in range(times):
         for name, ask in askers.items():
-            began = time.perf_counter()
-            ask()
-            spent[name].append(time.perf_counter() - began)
+            spent[name].append(elapsed(ask))
     return spent

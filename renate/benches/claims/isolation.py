@@ -2,7 +2,6 @@
 
 import argparse
 import statistics
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,12 +14,11 @@ from cases.models import Case, Person
 from renate.accounts.operations import open_organisation
 from renate.accounts.roles import Role
 from renate.benches.browser import asking, new_member
-from renate.benches.claims.names import syllables
+from renate.benches.claims.names import fill_people
 from renate.benches.database import analyse, fresh_database
-from renate.benches.filling import first_key, key_of, series
-from renate.benches.measure import counted_queries, plan_of
+from renate.benches.filling import key_of, series
+from renate.benches.measure import counted_queries, elapsed, plan_of
 from renate.kit import clock, fields
-from renate.kit.folding import fold
 from renate.tenancy import scope
 from renate.tenancy.directory import every_organisation
 
@@ -62,7 +60,7 @@ def _fill(organisations: int, cases: int) -> None:
         organisation = open_organisation(name=f"House {number}", short_name=f"H{number}", country="BE")
         with scope.enter(organisation=organisation):
             if number == 0:
-                _people_with_names(cases)
+                fill_people(cases)
             else:
                 series(Person, cases, case_code="'B' || n", birth_year="1990")
             series(
@@ -74,40 +72,18 @@ def _fill(organisations: int, cases: int) -> None:
             )
 
 
-def _people_with_names(number: int) -> None:
-    Person.objects.bulk_create(
-        (
-            Person(
-                pk=first_key() + n,
-                case_code=f"B{n}",
-                legal_name=(name := f"{syllables(n)} {syllables(n * 7919)}"),
-                search_names=fold(name),
-                birth_year=1990,
-            )
-            for n in range(1, number + 1)
-        ),
-        batch_size=2000,
-    )
-
-
 def _turn_about(ask: Callable[[], None], times: int) -> tuple[float, float]:
     """Median seconds with and without the walls; one after the other, so that a busy moment strikes both."""
     spent: dict[bool, list[float]] = {True: [], False: []}
     for _ in range(3):
         ask()
     for _ in range(times):
-        spent[True].append(_seconds(ask))
+        spent[True].append(elapsed(ask))
         with _without_walls():
             ask()
-            spent[False].append(_seconds(ask))
+            spent[False].append(elapsed(ask))
         ask()
     return statistics.median(spent[True]), statistics.median(spent[False])
-
-
-def _seconds(act: Callable[[], None]) -> float:
-    began = time.perf_counter()
-    act()
-    return time.perf_counter() - began
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from django.db import transaction
 from cases.models import Person
 from cases.queries import find_people
 from renate.accounts.operations import open_organisation
+from renate.benches.filling import first_key
 from renate.benches.measure import seconds
 from renate.kit import clock
 from renate.kit.crypto import new_key, open_sealed, seal
@@ -28,6 +29,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def syllables(number: int) -> str:
     """A made-up name for a number, in the mix of letters that names have."""
     return "".join(f"{CONSONANTS[number // step % 14]}{VOWELS[number // step % 5]}" for step in (1, 14, 196))
+
+
+def fill_people(number: int) -> None:
+    """Persons with sealed names, under the keys that `series` gives, in the organisation in scope."""
+    people = (
+        Person(
+            pk=first_key() + n,
+            case_code=f"B{n}",
+            legal_name=(name := f"{syllables(n)} {syllables(n * 7919)}"),
+            search_names=fold(name),
+            birth_year=1990,
+        )
+        for n in range(1, number + 1)
+    )
+    Person.objects.bulk_create(people, batch_size=2000)
 
 
 def run(write: Callable[[str], Any], people: int, **options: Any) -> None:

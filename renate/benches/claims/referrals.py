@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -29,7 +28,7 @@ from renate.accounts.roles import Role
 from renate.benches.browser import asking, new_member
 from renate.benches.database import analyse, fresh_database
 from renate.benches.filling import first_key, key_of, series
-from renate.benches.measure import counted_queries, timing
+from renate.benches.measure import counted_queries, elapsed, timing
 from renate.kit import clock
 from renate.tenancy import scope
 from renate.tenancy.directory import every_organisation
@@ -62,10 +61,8 @@ def run(
     """Fill, ask for the lists beside an organisation with one package, then hand files over."""
     with fresh_database("referrals", keep) as is_new:
         if is_new:
-            began = time.perf_counter()
-            _fill(organisations, packages)
+            write(f"filled in {elapsed(lambda: _fill(organisations, packages)):.0f} s")
             analyse()
-            write(f"filled in {time.perf_counter() - began:.0f} s")
         large, other, small = _houses()
         write(
             f"{clock.now():%Y-%m-%d}  {organisations * packages} open packages, {organisations} organisations"
@@ -211,7 +208,6 @@ def _hand_over(here: House, there: House, number: int, episodes: int) -> str:
 
 
 def _counted(name: str, act: Callable[[], Any]) -> str:
-    began = time.perf_counter()
     with counted_queries() as sent:
-        act()
-    return f"{name} {len(sent)} statements, {(time.perf_counter() - began) * 1000:.0f} ms"
+        spent = elapsed(act)
+    return f"{name} {len(sent)} statements, {spent * 1000:.0f} ms"

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +18,7 @@ from renate.accounts.operations import open_organisation
 from renate.accounts.roles import Role
 from renate.benches.database import analyse, fresh_database
 from renate.benches.filling import first_key, key_of, series
+from renate.benches.measure import elapsed
 from renate.kit import clock
 from renate.notices.models import Notice
 from renate.tenancy import scope
@@ -131,8 +131,6 @@ def _bare() -> tuple[float, int]:
     with connections["owner"].cursor() as cursor:
         cursor.execute("BEGIN")
         cursor.execute("ALTER TABLE reintegration_followup DISABLE ROW LEVEL SECURITY")
-        began = time.perf_counter()
-        cursor.execute(BARE)
-        took, marked = time.perf_counter() - began, cursor.rowcount
+        took, marked = elapsed(lambda: cursor.execute(BARE)), cursor.rowcount
         cursor.execute("ROLLBACK")
     return took, marked

@@ -1,17 +1,16 @@
 """Asking one cell over HTTP, and what is wrong with the answer."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
 from renate.accounts.roles import ACTS, Act, Role
+from renate.benches.measure import counted_queries
 from tests.isolation.matrix.cells import Cell, is_weighed
 from tests.isolation.matrix.pages import Page
 from tests.isolation.matrix.stances import absent
@@ -53,26 +52,13 @@ def ask(cell: Cell) -> Answer:
     if cell.cookie:
         client.cookies[settings.SESSION_COOKIE_NAME] = cell.cookie
     address = cell.page.address(dict(cell.stance.refs))
-    with transaction.atomic(), _counted() as statements:
+    with transaction.atomic(), counted_queries() as statements:
         response = client.generic(cell.method, address, b"", "application/x-www-form-urlencoded")
         transaction.set_rollback(True)
     body = b"".join(response.streaming_content) if response.streaming else response.content
     return Answer(
         response.status_code, _CHANCE.sub(rb"\1", body), response.headers.get("Location", ""), len(statements)
     )
-
-
-@contextmanager
-def _counted() -> Iterator[list[str]]:
-    """The statements sent meanwhile."""
-    sent: list[str] = []
-
-    def note(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
-        sent.append(sql)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(note):
-        yield sent
 
 
 class Asker:

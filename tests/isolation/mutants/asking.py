@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client
 
+from renate.benches.measure import counted_queries
 from tests.isolation.matrix.asking import Asker
 from tests.isolation.matrix.cells import cells_of
 from tests.isolation.matrix.pages import pages
@@ -45,16 +46,10 @@ def refuses(act: Callable[[], Any], *errors: type[Exception]) -> None:
 
 def statements_of(act: Callable[[], Any]) -> list[str]:
     """The SQL of an act, which is undone."""
-    said: list[str] = []
-
-    def listen(execute: Any, sql: str, *rest: Any) -> Any:
-        said.append(sql)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(listen), transaction.atomic():
+    with counted_queries() as sent, transaction.atomic():
         act()
         transaction.set_rollback(True)
-    return said
+    return [sql for sql, _parameters in sent]
 
 
 def status_of(cookie: str, address: str) -> int:
