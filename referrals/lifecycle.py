@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from guardian.shortcuts import assign_perm
 
 from cases.codes import ConsentPurpose
-from cases.models import Case, Consent, RiskAssessment
+from cases.models import Case, Consent
 from cases.queries import valid_consent
+from cases.queries.safety import transfer_block
 from cases.rules.consent import is_valid
-from cases.rules.risk import risk_words, stands_against
 from referrals import rules, sealing, snapshot
 from referrals.codes import EndReason, MessageKind, ReferralState
 from referrals.models import (
@@ -75,16 +75,6 @@ def consent_facts(consent: Consent | None, *, on: date) -> ConsentFacts | None:
         sections=frozenset(consent.sections),
         valid_until=consent.valid_until,
     )
-
-
-def transfer_block(case: Case, on: date) -> str | None:
-    """R-20 before a transfer: a fresh look at the risk.
-
-    A critical level does not stop it: another place may be what saves the person.
-    """
-    latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
-    reason = stands_against(latest.on, latest.acting_level, on) if latest else stands_against(None, None, on)
-    return risk_words(reason) if reason in ("missing", "old") else None
 
 
 def lock(package: ReferralPackage) -> ReferralPackage:

@@ -64,11 +64,25 @@ def demands(assessment: RiskAssessment) -> Demands:
     return demands_of(assessment.on, level, assessment.review_due, PLAN_DAYS, assessment.self_harm)
 
 
+def risk_reason(case: Case, on: date) -> str | None:
+    """What stands against a step of R-20 by the newest assessment of that day: its word, or None."""
+    latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
+    return stands_against(latest.on, latest.acting_level, on) if latest else stands_against(None, None, on)
+
+
 def risk_block(case: Case, on: date) -> str | None:
     """The sentence that stands against return, testimony, media, placement, closing or leaving (R-20).
 
     The one question that every such step asks first; None when it may go on.
     """
-    latest = RiskAssessment.objects.filter(case=case, on__lte=on).newest_first().first()
-    reason = stands_against(latest.on, latest.acting_level, on) if latest else stands_against(None, None, on)
+    reason = risk_reason(case, on)
     return reason and risk_words(reason)
+
+
+def transfer_block(case: Case, on: date) -> str | None:
+    """The sentence that stands against a transfer: only that nobody looked in time (R-20).
+
+    A critical level does not stop it: another place may be what saves the person.
+    """
+    reason = risk_reason(case, on)
+    return risk_words(reason) if reason in ("missing", "old") else None

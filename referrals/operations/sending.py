@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Case, Consent
 from cases.queries import valid_consent
+from cases.queries.safety import transfer_block
 from referrals import exchange, lifecycle, rules, snapshot
 from referrals.access import shareable_sections
 from referrals.codes import (
@@ -269,7 +270,7 @@ def _check(referral: Referral, *, by: Membership, on: date) -> Consent | None:
     faults = rules.said_no_faults(list(answers), said_no=SAID_NO)
     if faults:
         raise ReferralError(faults, field="counterparts")
-    faults = rules.risk_faults(referral.kind, lifecycle.transfer_block(referral.case, on))
+    faults = rules.risk_faults(referral.kind, transfer_block(referral.case, on))
     if faults:
         raise ReferralError(faults, field="kind")
     consent = valid_consent(referral.case, ConsentPurpose.SHARE_ORG, on, receiver=referral.counterpart)
