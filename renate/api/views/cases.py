@@ -1,11 +1,12 @@
 """Cases."""
 
 from django.http import Http404
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.access import visible_cases
+from cases.access import is_restricted, visible_cases
 from cases.models import Case
 from cases.queries import CaseFilters, case_rows
 from cases.queries.listing import MINE, OPEN
@@ -16,6 +17,7 @@ from renate.api.case_file import case_file, case_line
 from renate.api.serializers.cases import CaseFile, CaseLine, CaseQuestion
 from renate.api.serializers.shared import Problem, page_of
 from renate.api.views.base import MemberView
+from renate.kit.errors import RuleError
 
 NOT_THERE = OpenApiResponse(Problem, "Not there, or not for this member: the two look the same.")
 LIST_REFUSALS = {404: NOT_THERE, 422: OpenApiResponse(Problem, "The question is not understood.")}
@@ -28,6 +30,12 @@ def open_file(membership: Membership, ref: str) -> Case:
         audit.record("access.denied", page="api")
         raise Http404
     return case
+
+
+def demand_unrestricted(case: Case) -> None:
+    """Raises RuleError where the person asked that their file be kept and not worked with (domain 4)."""
+    if is_restricted(case):
+        raise RuleError(_("This file is restricted: it can be read, and nothing in it can be changed."))
 
 
 class CaseListView(MemberView):

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.access import is_restricted, shows_name, visible_cases
+from cases.access import shows_name, visible_cases
 from reintegration.models import FollowUp
 from reintegration.models.follow_up import FollowUpQuerySet
 from reintegration.operations import Contact, record_follow_up
@@ -21,9 +20,8 @@ from renate.api.etags import demand_match, etag_of
 from renate.api.serializers.follow_ups import ContactRecord, FollowUpDetail, FollowUpLine, FollowUpQuestion
 from renate.api.serializers.shared import Problem, page_of
 from renate.api.views.base import MemberView
-from renate.api.views.cases import LIST_REFUSALS, NOT_THERE
+from renate.api.views.cases import LIST_REFUSALS, NOT_THERE, demand_unrestricted
 from renate.kit import clock
-from renate.kit.errors import RuleError
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, required=True, description="The ETag of the follow-up as read."
@@ -56,8 +54,8 @@ class FollowUpView(MemberView):
         if found is None:
             audit.record("access.denied", page="api")
             raise Http404
-        if access == Access.WRITE and is_restricted(found.case):
-            raise RuleError(_("This file is restricted: it can be read, and nothing in it can be changed."))
+        if access == Access.WRITE:
+            demand_unrestricted(found.case)
         return found
 
     def answer(self, follow_up: FollowUp) -> Response:

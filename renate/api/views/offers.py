@@ -3,12 +3,10 @@
 from typing import Any
 
 from django.http import Http404
-from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.access import is_restricted
 from cases.models import Case
 from referrals import operations, queries
 from referrals.codes import Direction
@@ -20,7 +18,7 @@ from renate.accounts.roles import Access, Act, Section
 from renate.api.etags import demand_match, etag_of
 from renate.api.serializers.referrals import OfferAct, OfferDetail, OfferLine, OfferRecord
 from renate.api.views.base import MemberView
-from renate.api.views.cases import NOT_THERE, open_file
+from renate.api.views.cases import NOT_THERE, demand_unrestricted, open_file
 from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK, readings_of
 from renate.kit import clock
 
@@ -75,8 +73,7 @@ class OfferListView(OfferView):
     def post(self, request: Request, ref: str) -> Response:
         """Offer the person to one or several organisations, without a name; the first to accept takes it."""
         case = self.file(ref)
-        if is_restricted(case):
-            raise operations.ReferralError(_RESTRICTED)
+        demand_unrestricted(case)
         sent = OfferRecord(data=request.data)
         sent.is_valid(raise_exception=True)
         said = dict(sent.validated_data)
@@ -130,17 +127,16 @@ class OfferActView(OfferView):
         return self.answer(self.one(ref, offer_ref))
 
     def _demand(self, act: str, referral: Referral) -> None:
-        """What the pages ask above their views. Raises Http404, and ReferralError for a restricted file."""
+        """What the pages ask above their views. Raises Http404, and RuleError for a restricted file."""
         needed = Act.RECORD_CONSENT if act == "withdraw" else Act.OFFER_REFERRAL
         if not can(self.membership, needed):
             audit.record("access.denied", on=referral.case, act=str(needed), by="api")
             raise Http404
-        if act not in _WHILE_RESTRICTED and is_restricted(referral.case):
-            raise operations.ReferralError(_RESTRICTED)
+        if act not in _WHILE_RESTRICTED:
+            demand_unrestricted(referral.case)
 
 
 _WHILE_RESTRICTED = frozenset({"withdraw", "end"})
-_RESTRICTED = gettext_lazy("This file is restricted: it can be read, and nothing in it can be changed.")
 _ACTS: dict[str, Any] = {
     "withdraw": operations.withdraw_referral,
     "end": operations.end_referral,
