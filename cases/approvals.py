@@ -14,28 +14,11 @@ from renate.accounts.roles import Act
 
 def register() -> None:
     """Name the acts; a coordinator who may open the file decides."""
-    four_eyes.register(
-        four_eyes.Kind(
-            act=FourEyes.EXPORT_FILE,
-            decided_by=Act.APPROVE_EXPORT,
-            find=find_cases,
-            label=case_label,
-            page=case_page_of,
-        )
-    )
-    _register_lower_risk()
-
-
-def _register_lower_risk() -> None:
-    four_eyes.register(
-        four_eyes.Kind(
-            act=FourEyes.LOWER_RISK,
-            decided_by=Act.APPROVE_LOWER_RISK,
-            find=find_cases,
-            label=case_label,
-            page=lambda case: reverse("cases:risk_list", args=[case.public_id]),
-        )
-    )
+    for act, decided_by, page in (
+        (FourEyes.EXPORT_FILE, Act.APPROVE_EXPORT, case_page_of),
+        (FourEyes.LOWER_RISK, Act.APPROVE_LOWER_RISK, risk_page_of),
+    ):
+        four_eyes.register(four_eyes.Kind(act, decided_by, find=find_cases, label=case_label, page=page))
 
 
 def find_cases(member: Membership, refs: Collection[str]) -> dict[str, Case]:
@@ -52,3 +35,8 @@ def case_label(case: Case) -> str:
 def case_page_of(case: Case) -> str:
     """Where the file begins."""
     return reverse("pages:case_overview", args=[case.public_id])
+
+
+def risk_page_of(case: Case) -> str:
+    """Where its risk is assessed."""
+    return reverse("cases:risk_list", args=[case.public_id])
