@@ -39,10 +39,11 @@ class Contact(NamedTuple):
 def around(case: Case, membership: Membership) -> dict[str, Any]:
     """What the member may read of it: plain cells only, so that one query does for all three."""
     parts: list[Any] = []
+    reads_plan = section_access(membership, Section.PLAN) >= Access.READ
     if section_access(membership, Section.STAY) >= Access.LIMITED:
         stays = Stay.objects.open().filter(case=case).order_by().annotate(what=Value("stay"))
         parts.append(stays.values_list("what", "bed__shelter__name", "bed__room", "bed__label", "from_on"))
-    if section_access(membership, Section.PLAN) >= Access.READ:
+    if reads_plan:
         asked = Referral.objects.filter(case=case).order_by("-id").annotate(
             what=Value("referral"), more=Value(""), day=Value(None, output_field=DateField())
         )  # fmt: skip
@@ -57,7 +58,7 @@ def around(case: Case, membership: Membership) -> dict[str, Any]:
     for what, *row in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
         found[what].append(row)
     shown: dict[str, Any] = {"stay": next((Sleeps(*row) for row in found["stay"]), None)}
-    if section_access(membership, Section.PLAN) >= Access.READ:
+    if reads_plan:
         contacts = [
             Contact(ref, str(Purpose(purpose).label), due) for ref, purpose, _more, due in found["contact"]
         ]
