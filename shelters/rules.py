@@ -32,12 +32,6 @@ class Period:
         ends_in_time = self.to_on is None or other.from_on < self.to_on
         return begins_in_time and ends_in_time
 
-    def nights_between(self, first: date, last: date) -> int:
-        """How many of the nights `first` to `last`, both included, fall into this period."""
-        after_last = last + timedelta(days=1)
-        end = after_last if self.to_on is None else min(self.to_on, after_last)
-        return max((end - max(self.from_on, first)).days, 0)
-
 
 @dataclass(frozen=True)
 class Limits:

@@ -13,7 +13,6 @@ from cases.listing import Looking, columns_for, filters_for, waiting_for
 from cases.queries.listing import ENDED, OPEN, PERSON, CaseFilters
 from renate.accounts.models import Membership
 
-NOT_EXTRA = frozenset({"status", "manager", "waiting"})
 STATUSES = [(OPEN, _("Open")), (ENDED, _("Closed")), ("all", _("All")), *CaseStatus.choices]
 
 

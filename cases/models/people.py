@@ -6,7 +6,6 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import (
@@ -21,7 +20,6 @@ from cases.codes import (
     MaritalStatus,
     Precision,
     Relation,
-    RelationToAssistance,
     RelativeNeed,
     RelativeSafety,
     Sex,
@@ -34,24 +32,7 @@ from cases.rules.people import age_on, is_minor, new_case_code
 from renate.kit.fields import BlindIndexField, EncryptedDateField, EncryptedTextField
 from renate.kit.folding import fold
 from renate.tenancy.fields import TenantForeignKey
-from renate.tenancy.managers import TenantManager, TenantQuerySet
 from renate.tenancy.models import TenantModel
-
-
-class PersonQuerySet(TenantQuerySet):
-    """Reads over persons."""
-
-    def with_history(self) -> "PersonQuerySet":
-        """Adds previously_trafficked (R-11) and re_trafficked (R-10): computed, never typed."""
-        episodes = self.model._meta.get_field("episodes").related_model.objects
-        return self.annotate(
-            previously_trafficked=Exists(
-                episodes.filter(person=OuterRef("pk"), relation_to_assistance=RelationToAssistance.BEFORE)
-            ),
-            re_trafficked=Exists(
-                episodes.filter(person=OuterRef("pk"), relation_to_assistance=RelationToAssistance.AFTER)
-            ),
-        )
 
 
 class Person(Asked):
@@ -100,8 +81,6 @@ class Person(Asked):
     # The file is kept, not worked with and not counted (domain 4, rights of the person).
     restricted_on = models.DateField(null=True, blank=True, editable=False)
     anonymised_on = models.DateField(null=True, blank=True, editable=False)
-
-    objects = TenantManager.from_queryset(PersonQuerySet)()
 
     class Meta(TenantModel.Meta):
         constraints = [

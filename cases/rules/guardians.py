@@ -2,14 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
 
 from cases.codes import Assent, ConsentDecision, GivenBy, GuardianKind
-from cases.rules.partial_dates import PartialDate
-
-REMIND_DAYS_BEFORE_ADULT = 90
 
 
 @dataclass(frozen=True)
@@ -77,10 +71,3 @@ def missing_for_minor(facts: MinorFacts) -> list[str]:
         "best_interest": facts.has_best_interest,
     }
     return [code for code, there in asked.items() if not there]
-
-
-def adulthood_reminder(birth: PartialDate) -> date | None:
-    """90 days before the person is surely 18: re-consent, services change; None when birth is not known."""
-    if not birth.is_known:
-        return None
-    return birth.latest + relativedelta(years=18) - relativedelta(days=REMIND_DAYS_BEFORE_ADULT)

@@ -64,11 +64,6 @@ class Elements:
     purpose: bool
     is_child: bool = False
 
-    @property
-    def are_complete(self) -> bool:
-        """All that the definition asks for is recorded; never a gate to any service."""
-        return self.act and self.purpose and (self.means or self.is_child)
-
 
 def was_child(birth: PartialDate, started: PartialDate, age_at_start: int | None) -> bool | None:
     """Whether the person was under 18 when it began; None when neither dates nor age say."""

@@ -110,15 +110,11 @@ def _word_processor(content: bytes) -> AttachmentType:
             if len(listed) > MOST_PARTS or sum(part.file_size for part in listed) > MOST_UNPACKED:
                 raise UploadRefused("flood")
             names = {part.filename for part in listed}
-            if any(
-                name.endswith("vbaProject.bin") or name.startswith(("Basic/", "Scripts/")) for name in names
-            ):
+            if any(name.endswith("vbaProject.bin") or name.startswith(_MACROS) for name in names):
                 raise UploadRefused("active")
-            if "mimetype" in names and parts.read("mimetype").strip() == AttachmentType.ODT.encode():
+            if "mimetype" in names and _head(parts, "mimetype").strip() == AttachmentType.ODT.encode():
                 return AttachmentType.ODT
-            if "word/document.xml" in names and b"wordprocessingml.document.main+xml" in parts.read(
-                "[Content_Types].xml"
-            ):
+            if "word/document.xml" in names and _WORD in _head(parts, "[Content_Types].xml"):
                 return AttachmentType.DOCX
     except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, EOFError):
         raise UploadRefused("broken") from None

@@ -1,13 +1,10 @@
 """Cycles of assistance and the phases decided in them (domain 2.3, R-01…R-10)."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 
 from cases.codes import ClosureOutcome
 from reintegration.codes import ExtensionReason, Phase, PhaseBasis
-from reintegration.rules import phases
 from reintegration.rules.phases import Standing
 from renate.kit.fields import EncryptedTextField
 from renate.tenancy.fields import TenantForeignKey
@@ -84,10 +81,6 @@ class ProgrammeCycle(TenantModel):
     def standing(self) -> Standing:
         """What the review rules need (R-02)."""
         return Standing(self.started_on, self.phase, self.phase_decided_on, self.extended_until)
-
-    def month_on(self, on: date) -> int:
-        """The month of the programme, counted from 1."""
-        return phases.month_number(self.started_on, self.ended_on or on)
 
 
 class PhasePeriod(TenantModel):

@@ -26,11 +26,6 @@ def chosen_membership() -> Membership | None:
     )
 
 
-def own_memberships() -> list[Membership]:
-    """All organisations the person in scope works for; the seat of the request is one of them."""
-    return list(_own_seats().select_related("organisation", "user"))
-
-
 def seats_at_sign_in(user: User) -> list[Membership]:
     """The same, for a person who is loaded, and what the organisation in scope asks of a session."""
     # Of the organisation in scope, the only one whose settings can be read; in the same query.

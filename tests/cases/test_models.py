@@ -96,18 +96,6 @@ def test_sharing_consent_names_its_receiver(inside):
         ConsentFactory(purpose="share_org")
 
 
-def test_history_is_annotated_per_person(inside):
-    person = PersonFactory()
-    EpisodeFactory(person=person, relation_to_assistance="before_first_assistance")
-    EpisodeFactory(person=person)
-    plain = PersonFactory()
-
-    rows = {row.pk: row for row in Person.objects.with_history()}
-
-    assert (rows[person.pk].previously_trafficked, rows[person.pk].re_trafficked) == (True, False)
-    assert (rows[plain.pk].previously_trafficked, rows[plain.pk].re_trafficked) == (False, False)
-
-
 def test_every_row_says_itself_without_a_name(inside):
     case = CaseFactory()
     rows = [

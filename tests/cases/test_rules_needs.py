@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from cases.codes import NeedDomain, Precision
 from cases.rules.disclosure import is_overdue, review_due
 from cases.rules.history import (
-    Elements,
     Span,
     age_contradicts,
     duration_months,
@@ -95,17 +94,6 @@ def test_an_age_contradicts_only_when_it_is_impossible_for_every_reading(started
 )
 def test_whether_the_person_was_a_child_when_it_began(started, age, child):
     assert was_child(BORN, started, age) is child
-
-
-@pytest.mark.parametrize(
-    ("elements", "complete"),
-    [
-        (Elements(True, True, True), True), (Elements(True, False, True), False),
-        (Elements(True, False, True, is_child=True), True), (Elements(False, True, True), False),
-    ],
-)  # fmt: skip
-def test_means_are_not_asked_of_a_child(elements, complete):
-    assert elements.are_complete is complete
 
 
 def test_duration_is_said_only_when_both_ends_are_known_to_the_month():

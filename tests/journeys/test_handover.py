@@ -7,9 +7,7 @@ from django.conf import settings
 
 from cases.models import RiskAssessment
 from referrals.codes import ReferralKind
-from referrals.models import ReferralPackage
-from referrals.queries.network import marks_of_persons
-from referrals.rules.network import distinct_people
+from referrals.models import Referral, ReferralPackage
 from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.tenancy import scope
@@ -156,9 +154,9 @@ def _take_over(worker_there, package) -> None:
 
 
 def _persons(*members) -> int:
-    """What the network counts."""
-    entries = []
+    """As many as the network has marks for: one and the same on both sides."""
+    marks = set()
     for member in members:
         with scope.enter(organisation=member.organisation_id, user=member.user_id):
-            entries += marks_of_persons().values()
-    return distinct_people(entries)
+            marks |= set(Referral.objects.filter(case__isnull=False).values_list("network_ref", flat=True))
+    return len(marks - {""})

@@ -33,13 +33,6 @@ def test_overlap_is_a_shared_night(one: Period, other: Period) -> None:
     assert one.overlaps(other) == other.overlaps(one)
 
 
-@given(periods(), days, days)
-def test_nights_between_counts_each_night_once(period: Period, first: date, last: date) -> None:
-    wanted = {night for night in nights(period) if first <= night <= last}
-
-    assert period.nights_between(first, last) == len(wanted)
-
-
 @pytest.mark.rule("R-15")
 def test_move_on_the_same_day_is_no_overlap() -> None:
     before = Period(date(2026, 3, 1), date(2026, 3, 5))
