@@ -129,30 +129,6 @@ class BedChoice(forms.ModelChoiceField):
         self.choices = [("", _("Choose a bed")), *houses.items()]
 
 
-class StayStartForm(forms.Form):
-    """A bed for a person."""
-
-    bed = BedChoice()
-    on = forms.DateField(label=_("From the night of"), initial=clock.today)
-    expected_to = forms.DateField(label=_("Expected until"), required=False)
-    reason_in = forms.ChoiceField(label=_("Reason for the stay"), choices=_FIRST_REASONS)
-    children_with = forms.IntegerField(
-        label=_("Children who come along"), min_value=0, max_value=20, initial=0
-    )
-    override_reason = forms.CharField(
-        label=_("Reason for an exception"),
-        required=False,
-        max_length=500,
-        help_text=_(
-            "Only when the shelter's own limits speak against this stay and it has to be all the same."
-        ),
-    )
-
-    def __init__(self, *args: Any, beds: Iterable[Bed], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast(BedChoice, self.fields["bed"]).offer(beds)
-
-
 class StayMoveForm(forms.Form):
     """Another bed, perhaps of another level."""
 
@@ -171,6 +147,16 @@ class StayMoveForm(forms.Form):
     def __init__(self, *args: Any, beds: Iterable[Bed], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         cast(BedChoice, self.fields["bed"]).offer(beds)
+
+
+class StayStartForm(StayMoveForm):
+    """A bed for a person."""
+
+    reason_in = forms.ChoiceField(label=_("Reason for the stay"), choices=_FIRST_REASONS)
+    children_with = forms.IntegerField(
+        label=_("Children who come along"), min_value=0, max_value=20, initial=0
+    )
+    field_order = ("bed", "on", "expected_to", "reason_in", "children_with", "override_reason")
 
 
 class StayEndForm(forms.Form):

@@ -44,7 +44,7 @@ def succeeds(form: BaseForm, operation: Callable[[], Any]) -> bool:
     return False
 
 
-def done(request: CaseRequest, text: Any, to: str, *args: Any) -> HttpResponse:
+def done(request: HttpRequest, text: Any, to: str, *args: Any) -> HttpResponse:
     """Say what was done and go on."""
     messages.success(request, text)
     return redirect(to, *args)

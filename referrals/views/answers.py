@@ -130,7 +130,7 @@ def package_take_over(request: MemberRequest, ref: str) -> HttpResponse:
         opened.append(operations.take_over(by=member, on=on, package=package, **answers))
 
     if succeeds(form, take):
-        return done(request, _("The file is yours now."), "referrals:offer_list", opened[0].ref)  # type: ignore[arg-type]
+        return done(request, _("The file is yours now."), "referrals:offer_list", opened[0].ref)
     return page(request, "package_take_over", **about(request, package), form=form)
 
 
@@ -166,7 +166,7 @@ def _answer(
         act(by=request.membership, on=clock.today(), package=package, **values)
 
     if succeeds(form, run):
-        return done(request, said, "referrals:package_show", package.public_id)  # type: ignore[arg-type]
+        return done(request, said, "referrals:package_show", package.public_id)
     return page(request, template, **about(request, package), form=form, **context)
 
 

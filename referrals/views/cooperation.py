@@ -38,7 +38,7 @@ def activity_log(request: MemberRequest) -> HttpResponse:
     form = drafted(request, ActivityForm(sent(request), initial=initial), label=_("Cooperation"))
     member, today, log = request.membership, clock.today(), operations.log_activity
     if succeeds(form, lambda: log(by=member, on=today, **form.cleaned_data)):
-        return done(request, _("Logged."), "referrals:activity_list")  # type: ignore[arg-type]
+        return done(request, _("Logged."), "referrals:activity_list")
     return page(request, "activity_log", form=form)
 
 
@@ -52,5 +52,5 @@ def activity_change(request: MemberRequest, ref: str) -> HttpResponse:
     form = drafted(request, form, label=_("Cooperation"))
     member, today, log = request.membership, clock.today(), operations.log_activity
     if succeeds(form, lambda: log(by=member, on=today, activity=activity, **form.cleaned_data)):
-        return done(request, _("Saved."), "referrals:activity_list")  # type: ignore[arg-type]
+        return done(request, _("Saved."), "referrals:activity_list")
     return page(request, "activity_change", form=form)

@@ -113,7 +113,7 @@ def package_journey(request: MemberRequest, ref: str) -> HttpResponse:
     form = ConfirmForm(sent(request))
     mark = operations.mark_journey_step
     if code in THERE and succeeds(form, lambda: mark(by=member, on=today, package=package, code=code)):
-        return done(request, _("Noted. The sender sees it."), "referrals:package_journey", ref)  # type: ignore[arg-type]
+        return done(request, _("Noted. The sender sees it."), "referrals:package_journey", ref)
     try:
         content = operations.read_journey(by=member, on=today, package=package)
     except RuleError as error:
@@ -139,5 +139,5 @@ def package_ask(request: MemberRequest, ref: str) -> HttpResponse:
     if succeeds(
         form, lambda: ask(by=request.membership, on=clock.today(), package=package, **form.cleaned_data)
     ):
-        return done(request, _("Asked. You will be told when they reply."), "referrals:package_show", ref)  # type: ignore[arg-type]
+        return done(request, _("Asked. You will be told when they reply."), "referrals:package_show", ref)
     return page(request, "package_ask", **about(request, package), form=form)

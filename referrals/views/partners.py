@@ -66,7 +66,7 @@ def partner_add(request: MemberRequest) -> HttpResponse:
     made: list[Partner] = []
     member, today, add = request.membership, clock.today(), operations.add_partner
     if succeeds(form, lambda: made.append(add(by=member, on=today, **form.cleaned_data))):
-        return done(request, _("Added."), "referrals:partner_show", made[0].public_id)  # type: ignore[arg-type]
+        return done(request, _("Added."), "referrals:partner_show", made[0].public_id)
     return page(request, "partner_add", form=form)
 
 
@@ -78,7 +78,7 @@ def partner_join(request: MemberRequest, ref: str) -> HttpResponse:
     made: list[Partner] = []
     member, today, add = request.membership, clock.today(), operations.add_member_entry
     if succeeds(form, lambda: made.append(add(by=member, on=today, member=house))):
-        return done(request, _("Added."), "referrals:partner_show", made[0].public_id)  # type: ignore[arg-type]
+        return done(request, _("Added."), "referrals:partner_show", made[0].public_id)
     return page(request, "partner_join", form=form, house=house)
 
 
@@ -146,5 +146,5 @@ def _keep(
         keep(by=request.membership, on=clock.today(), partner=partner, **row, **form.cleaned_data)
 
     if succeeds(form, run):
-        return done(request, _("Saved."), "referrals:partner_show", partner.public_id)  # type: ignore[arg-type]
+        return done(request, _("Saved."), "referrals:partner_show", partner.public_id)
     return page(request, template, form=form, partner=partner)

@@ -53,7 +53,7 @@ def request_show(request: MemberRequest, ref: str) -> HttpResponse:
     note = queries.handling_of([asked]).get(ref)
     form = HandlingForm(sent(request), initial={"handling": note.handling if note else ""})
     if succeeds(form, lambda: note_handling(by=member, on=today, request=asked, **form.cleaned_data)):
-        return done(request, _("Noted, for you only."), "referrals:request_show", ref)  # type: ignore[arg-type]
+        return done(request, _("Noted, for you only."), "referrals:request_show", ref)
     content = read_request(by=member, on=today, request=asked)
     return page(
         request,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from cases.views.page import done, sent, succeeds
 from renate import audit
 from renate.accounts.access import can
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import form_status
 from shelters import access, operations, queries
 from shelters.chart import night_chart
 from shelters.forms import BedForm, CloseForm, DayForm, HouseRulesForm, RetireBedForm, ShelterForm
@@ -69,15 +68,11 @@ def shelter_show(request: MemberRequest, ref: str) -> HttpResponse:
 @requires(Act.MANAGE_SHELTERS)
 def shelter_add(request: MemberRequest) -> HttpResponse:
     """Add a house."""
-    form = ShelterForm(request.POST or None)
-    if form.is_valid():
-        try:
-            shelter = operations.open_shelter(by=request.membership, on=clock.today(), **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The shelter is added. Now add its beds."))
-            return redirect("shelters:shelter_show", shelter.public_id)
+    form, by, on = ShelterForm(sent(request)), request.membership, clock.today()
+    made: list[Shelter] = []
+    if succeeds(form, lambda: made.append(operations.open_shelter(by=by, on=on, **form.cleaned_data))):
+        said = _("The shelter is added. Now add its beds.")
+        return done(request, said, "shelters:shelter_show", made[0].public_id)
     return render(request, "shelters/shelter_add.html", {"form": form}, status=form_status(form))
 
 
@@ -85,17 +80,9 @@ def shelter_add(request: MemberRequest) -> HttpResponse:
 def shelter_change(request: MemberRequest, ref: str) -> HttpResponse:
     """Change a house; not its level."""
     shelter = get_object_or_404(Shelter, public_id=ref)
-    form = ShelterForm(request.POST or None, instance=shelter)
-    if form.is_valid():
-        try:
-            operations.change_shelter(
-                by=request.membership, on=clock.today(), shelter=shelter, **form.cleaned_data
-            )
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("shelters:shelter_show", ref)
+    form, by, on = ShelterForm(sent(request), instance=shelter), request.membership, clock.today()
+    if succeeds(form, lambda: operations.change_shelter(by=by, on=on, shelter=shelter, **form.cleaned_data)):
+        return done(request, _("Saved."), "shelters:shelter_show", ref)
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/shelter_change.html", context, status=form_status(form))
 
@@ -104,15 +91,9 @@ def shelter_change(request: MemberRequest, ref: str) -> HttpResponse:
 def shelter_close(request: MemberRequest, ref: str) -> HttpResponse:
     """Close a house for good; its past stays in the figures."""
     shelter = get_object_or_404(Shelter, public_id=ref)
-    form = CloseForm(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.close_shelter(by=request.membership, shelter=shelter, on=form.cleaned_data["on"])
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The shelter is closed."))
-            return redirect("shelters:shelter_list")
+    form, by = CloseForm(sent(request)), request.membership
+    if succeeds(form, lambda: operations.close_shelter(by=by, shelter=shelter, **form.cleaned_data)):
+        return done(request, _("The shelter is closed."), "shelters:shelter_list")
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/shelter_close.html", context, status=form_status(form))
 
@@ -122,15 +103,11 @@ def rules_write(request: MemberRequest, ref: str) -> HttpResponse:
     """Write a new version of the house rules."""
     shelter = get_object_or_404(Shelter, public_id=ref)
     last = HouseRules.objects.filter(shelter=shelter).order_by("version").last()
-    form = HouseRulesForm(request.POST or None, initial={"text": last.text} if last else None)
-    if form.is_valid():
-        try:
-            operations.write_house_rules(by=request.membership, shelter=shelter, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The new version is kept. Explain it to those who live there."))
-            return redirect("shelters:shelter_show", ref)
+    form = HouseRulesForm(sent(request), initial={"text": last.text} if last else None)
+    by = request.membership
+    if succeeds(form, lambda: operations.write_house_rules(by=by, shelter=shelter, **form.cleaned_data)):
+        said = _("The new version is kept. Explain it to those who live there.")
+        return done(request, said, "shelters:shelter_show", ref)
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/rules_write.html", context, status=form_status(form))
 
@@ -139,18 +116,12 @@ def rules_write(request: MemberRequest, ref: str) -> HttpResponse:
 def bed_add(request: MemberRequest, ref: str) -> HttpResponse:
     """Put a bed into a room."""
     shelter = get_object_or_404(Shelter, public_id=ref)
-    form = BedForm(request.POST or None)
-    if form.is_valid():
-        try:
-            bed = operations.add_bed(by=request.membership, shelter=shelter, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("%(bed)s is added.") % {"bed": bed})
-            return redirect("shelters:shelter_show", ref)
-    return render(
-        request, "shelters/bed_add.html", {"form": form, "shelter": shelter}, status=form_status(form)
-    )
+    form, by = BedForm(sent(request)), request.membership
+    made: list[Bed] = []
+    if succeeds(form, lambda: made.append(operations.add_bed(by=by, shelter=shelter, **form.cleaned_data))):
+        return done(request, _("%(bed)s is added.") % {"bed": made[0]}, "shelters:shelter_show", ref)
+    context = {"form": form, "shelter": shelter}
+    return render(request, "shelters/bed_add.html", context, status=form_status(form))
 
 
 @requires(Act.MANAGE_SHELTERS)
@@ -159,14 +130,8 @@ def bed_retire(request: MemberRequest, ref: str, bed_ref: str) -> HttpResponse:
     bed: Bed = get_object_or_404(
         Bed.objects.select_related("shelter"), shelter__public_id=ref, public_id=bed_ref
     )
-    form = RetireBedForm(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.retire_bed(by=request.membership, bed=bed, on=form.cleaned_data["on"])
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("%(bed)s is out of use.") % {"bed": bed})
-            return redirect("shelters:shelter_show", ref)
+    form, by = RetireBedForm(sent(request)), request.membership
+    if succeeds(form, lambda: operations.retire_bed(by=by, bed=bed, **form.cleaned_data)):
+        return done(request, _("%(bed)s is out of use.") % {"bed": bed}, "shelters:shelter_show", ref)
     context = {"form": form, "shelter": bed.shelter, "bed": bed}
     return render(request, "shelters/bed_retire.html", context, status=form_status(form))

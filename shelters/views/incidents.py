@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from cases.views.page import sent, succeeds
+from cases.views.page import done, sent, succeeds
 from renate.accounts.access import section_access
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
@@ -42,7 +41,6 @@ def house_incident_add(request: MemberRequest, ref: str) -> HttpResponse:
     there = queries.residents(shelter, visible=access.residents_shown_to(by))
     form = HouseIncidentForm(sent(request), residents=there, initial={"on": clock.today()})
     if succeeds(form, lambda: operations.log_house_incident(by=by, shelter=shelter, **form.details())):
-        messages.success(request, _("The incident is logged."))
-        return redirect("shelters:house_incident_list", ref)
+        return done(request, _("The incident is logged."), "shelters:house_incident_list", ref)
     context = {"form": form, "shelter": shelter}
     return render(request, "shelters/house_incident_add.html", context, status=form_status(form))

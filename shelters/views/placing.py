@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from cases.access import visible_cases
 from cases.decorators import case_page
 from cases.models import Case
+from cases.views.page import done, sent, succeeds
 from renate.accounts.access import can
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import form_status
 from shelters import access, operations, queries
 from shelters.forms import ApartForm, WaitingEndForm, WaitingForm
 from shelters.models import BedRequest, KeepApart
@@ -36,15 +35,9 @@ def waiting_list(request: MemberRequest) -> HttpResponse:
 @case_page(Section.STAY, Access.READ, tab="stay", act=Act.OPEN_INTAKE)
 def waiting_add(request: MemberRequest, case: Case) -> HttpResponse:
     """Ask for a bed."""
-    form = WaitingForm(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.ask_for_bed(by=request.membership, on=clock.today(), case=case, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The person is on the waiting list."))
-            return redirect("shelters:stay_show", case.public_id)
+    form, by, on = WaitingForm(sent(request)), request.membership, clock.today()
+    if succeeds(form, lambda: operations.ask_for_bed(by=by, on=on, case=case, **form.cleaned_data)):
+        return done(request, _("The person is on the waiting list."), "shelters:stay_show", case.public_id)
     context = {"case": case, "tab": "stay", "form": form}
     return render(request, "shelters/waiting_add.html", context, status=form_status(form))
 
@@ -53,15 +46,9 @@ def waiting_add(request: MemberRequest, case: Case) -> HttpResponse:
 def waiting_end(request: MemberRequest, case: Case) -> HttpResponse:
     """Take the person off the waiting list."""
     waits = get_object_or_404(BedRequest, case=case, ended_on__isnull=True)
-    form = WaitingEndForm(request.POST or None)
-    if form.is_valid():
-        try:
-            operations.end_waiting(by=request.membership, request=waits, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The person is off the waiting list."))
-            return redirect("shelters:stay_show", case.public_id)
+    form, by = WaitingEndForm(sent(request)), request.membership
+    if succeeds(form, lambda: operations.end_waiting(by=by, request=waits, **form.cleaned_data)):
+        return done(request, _("The person is off the waiting list."), "shelters:stay_show", case.public_id)
     context = {"case": case, "tab": "stay", "form": form, "waits": waits}
     return render(request, "shelters/waiting_end.html", context, status=form_status(form))
 
@@ -69,15 +56,9 @@ def waiting_end(request: MemberRequest, case: Case) -> HttpResponse:
 @case_page(Section.RISK, Access.WRITE, tab="stay")
 def apart_add(request: MemberRequest, case: Case) -> HttpResponse:
     """Note somebody from whom the person should be kept apart."""
-    form = ApartForm(request.POST or None)
-    if form.is_valid():
-        try:
-            _note_apart(request, case, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("Noted. Whoever gives a bed is warned."))
-            return redirect("shelters:stay_show", case.public_id)
+    form = ApartForm(sent(request))
+    if succeeds(form, lambda: _note_apart(request, case, **form.cleaned_data)):
+        return done(request, _("Noted. Whoever gives a bed is warned."), "shelters:stay_show", case.public_id)
     context = {"case": case, "tab": "stay", "form": form}
     return render(request, "shelters/apart_add.html", context, status=form_status(form))
 
@@ -88,8 +69,7 @@ def apart_end(request: MemberRequest, case: Case, apart_ref: str) -> HttpRespons
     pair = get_object_or_404(KeepApart.objects.standing().of_person(case.person_id), public_id=apart_ref)
     if request.method == "POST":
         operations.end_keep_apart(by=request.membership, on=clock.today(), pair=pair)
-        messages.success(request, _("Ended."))
-        return redirect("shelters:stay_show", case.public_id)
+        return done(request, _("Ended."), "shelters:stay_show", case.public_id)
     return render(request, "shelters/apart_end.html", {"case": case, "tab": "stay", "pair": pair})
 
 

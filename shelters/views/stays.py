@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from cases.decorators import case_page
 from cases.models import Case
 from cases.queries.safety import risk_block
+from cases.views.page import done, sent, succeeds
 from renate.accounts.access import can, section_access
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import form_status
 from shelters import operations, queries
 from shelters.forms import (
     AwayForm,
@@ -57,13 +56,13 @@ def stay_show(request: MemberRequest, case: Case) -> HttpResponse:
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
 def stay_start(request: MemberRequest, case: Case) -> HttpResponse:
     """Give the person a bed."""
-    form = StayStartForm(request.POST or None, beds=queries.free_beds(clock.today()))
+    form = StayStartForm(sent(request), beds=queries.free_beds(clock.today()))
 
     def start(**details: Any) -> None:
         operations.start_stay(by=request.membership, case=case, **details)
 
     return _answer(
-        request, case, form, start, template="shelters/stay_start.html", done=_("The stay has begun."),
+        request, case, form, start, template="shelters/stay_start.html", said=_("The stay has begun."),
         more={"apart": queries.apart_in_file(case, by=request.membership)},
     )  # fmt: skip
 
@@ -72,13 +71,13 @@ def stay_start(request: MemberRequest, case: Case) -> HttpResponse:
 def stay_move(request: MemberRequest, case: Case) -> HttpResponse:
     """Another bed, perhaps of another level: a new stay (S0-08)."""
     stay = _open_stay(case)
-    form = StayMoveForm(request.POST or None, beds=queries.free_beds(clock.today()))
+    form = StayMoveForm(sent(request), beds=queries.free_beds(clock.today()))
 
     def move(**details: Any) -> None:
         operations.move_stay(by=request.membership, stay=stay, **details)
 
     return _answer(
-        request, case, form, move, template="shelters/stay_move.html", done=_("Moved."), stay=stay,
+        request, case, form, move, template="shelters/stay_move.html", said=_("Moved."), stay=stay,
         more={"apart": queries.apart_in_file(case, by=request.membership)},
     )  # fmt: skip
 
@@ -87,13 +86,13 @@ def stay_move(request: MemberRequest, case: Case) -> HttpResponse:
 def stay_end(request: MemberRequest, case: Case) -> HttpResponse:
     """The person leaves."""
     stay = _open_stay(case)
-    form = StayEndForm(request.POST or None)
+    form = StayEndForm(sent(request))
 
     def end(**details: Any) -> None:
         operations.end_stay(by=request.membership, stay=stay, **details)
 
     return _answer(
-        request, case, form, end, template="shelters/stay_end.html", done=_("The stay has ended."), stay=stay,
+        request, case, form, end, template="shelters/stay_end.html", said=_("The stay has ended."), stay=stay,
         more={
             "risk_block": risk_block(case, clock.today()),
             "may_assess": section_access(request.membership, Section.RISK) == Access.WRITE,
@@ -105,13 +104,13 @@ def stay_end(request: MemberRequest, case: Case) -> HttpResponse:
 def stay_expect(request: MemberRequest, case: Case) -> HttpResponse:
     """Until when the bed is expected to be taken."""
     stay = _open_stay(case)
-    form = StayExpectForm(request.POST or None, initial={"expected_to": stay.expected_to})
+    form = StayExpectForm(sent(request), initial={"expected_to": stay.expected_to})
 
     def expect(**details: Any) -> None:
         operations.expect_departure(by=request.membership, on=clock.today(), stay=stay, **details)
 
     return _answer(
-        request, case, form, expect, template="shelters/stay_expect.html", done=_("Saved."), stay=stay
+        request, case, form, expect, template="shelters/stay_expect.html", said=_("Saved."), stay=stay
     )
 
 
@@ -119,13 +118,13 @@ def stay_expect(request: MemberRequest, case: Case) -> HttpResponse:
 def stay_away(request: MemberRequest, case: Case) -> HttpResponse:
     """The person is away and keeps the bed."""
     stay = _open_stay(case)
-    form = AwayForm(request.POST or None)
+    form = AwayForm(sent(request))
 
     def leave(**details: Any) -> None:
         operations.note_absence(by=request.membership, stay=stay, **details)
 
     return _answer(
-        request, case, form, leave, template="shelters/stay_away.html", done=_("Noted."), stay=stay
+        request, case, form, leave, template="shelters/stay_away.html", said=_("Noted."), stay=stay
     )
 
 
@@ -134,13 +133,13 @@ def stay_back(request: MemberRequest, case: Case) -> HttpResponse:
     """The person is back."""
     stay = _open_stay(case)
     absence = get_object_or_404(Absence.objects.select_related("stay"), stay=stay, back_on__isnull=True)
-    form = BackForm(request.POST or None)
+    form = BackForm(sent(request))
 
     def come_back(**details: Any) -> None:
         operations.end_absence(by=request.membership, absence=absence, **details)
 
     return _answer(
-        request, case, form, come_back, template="shelters/stay_back.html", done=_("Noted."), stay=stay
+        request, case, form, come_back, template="shelters/stay_back.html", said=_("Noted."), stay=stay
     )
 
 
@@ -151,13 +150,13 @@ def stay_rules(request: MemberRequest, case: Case) -> HttpResponse:
     newest = HouseRules.objects.filter(shelter=stay.bed.shelter_id).order_by("version").last()
     if newest is None:
         raise Http404
-    form = ExplainForm(request.POST or None)
+    form = ExplainForm(sent(request))
 
     def explain(**details: Any) -> None:
         operations.explain_rules(by=request.membership, stay=stay, house_rules=newest, **details)
 
     return _answer(
-        request, case, form, explain, template="shelters/stay_rules.html", done=_("Kept."), stay=stay,
+        request, case, form, explain, template="shelters/stay_rules.html", said=_("Kept."), stay=stay,
         more={"rules": newest},
     )  # fmt: skip
 
@@ -176,18 +175,12 @@ def _answer(
     act: Callable[..., None],
     *,
     template: str,
-    done: str,
+    said: str,
     stay: Stay | None = None,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Run one operation with the form's values, or show the form with what was typed and why not."""
-    if form.is_valid():
-        try:
-            act(**form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, done)
-            return redirect("shelters:stay_show", case.public_id)
+    if succeeds(form, lambda: act(**form.cleaned_data)):
+        return done(request, said, "shelters:stay_show", case.public_id)
     context = {"case": case, "tab": "stay", "form": form, "stay": stay, **(more or {})}
     return render(request, template, context, status=form_status(form))
