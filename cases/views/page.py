@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +11,7 @@ from django.shortcuts import redirect, render
 from cases.decorators import CaseRequest
 from cases.models import Case
 from renate.drafts.keeping import settle
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import carried_out, form_status
 
 
 def draw(request: CaseRequest, case: Case, template: str, **context: Any) -> HttpResponse:
@@ -29,19 +27,11 @@ def sent(request: HttpRequest) -> Any:
 
 
 def succeeds(form: BaseForm, operation: Callable[[], Any]) -> bool:
-    """Run the operation when the form is right; what it refuses goes beside the field."""
-    if not form.is_valid():
+    """The same as `carried_out`; the draft that the form was goes with it."""
+    if not carried_out(form, operation):
         return False
-    try:
-        operation()
-    except RuleError as error:
-        add_rule_error(form, error)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-    else:
-        settle(form)
-        return True
-    return False
+    settle(form)
+    return True
 
 
 def done(request: HttpRequest, text: Any, to: str, *args: Any) -> HttpResponse:

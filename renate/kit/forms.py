@@ -1,6 +1,9 @@
 """How forms are drawn and answered: renderer of the house, status of the answer, errors of operations."""
 
-from django.core.exceptions import NON_FIELD_ERRORS
+from collections.abc import Callable
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import BaseForm
 from django.forms.renderers import TemplatesSetting
 
@@ -26,3 +29,18 @@ def add_rule_error(form: BaseForm, error: RuleError) -> None:
     field = error.field if error.field in form.fields else None
     for reason in error.reasons:
         form.add_error(field if field else NON_FIELD_ERRORS, reason)
+
+
+def carried_out(form: BaseForm, operation: Callable[[], Any]) -> bool:
+    """Run the operation when the form is right; what it refuses goes beside the field."""
+    if not form.is_valid():
+        return False
+    try:
+        operation()
+    except RuleError as error:
+        add_rule_error(form, error)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    else:
+        return True
+    return False

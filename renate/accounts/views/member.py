@@ -15,8 +15,7 @@ from renate.accounts.operations import MemberError
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
 from renate.kit import clock
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import carried_out, form_status
 
 
 @require_safe
@@ -35,14 +34,10 @@ def member_list(request: MemberRequest) -> HttpResponse:
 def member_invite(request: MemberRequest) -> HttpResponse:
     """Invite by e-mail."""
     form = InvitationForm(request.POST or None, organisation=request.organisation)
-    if form.is_valid():
-        try:
-            invitation = operations.invite_member(by=request.membership, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, _("The invitation to %s is on its way.") % invitation.email)
-            return redirect("accounts:member_list")
+    by, made = request.membership, list[Invitation]()
+    if carried_out(form, lambda: made.append(operations.invite_member(by=by, **form.cleaned_data))):
+        messages.success(request, _("The invitation to %s is on its way.") % made[0].email)
+        return redirect("accounts:member_list")
     return render(request, "accounts/member_invite.html", {"form": form}, status=form_status(form))
 
 
@@ -53,16 +48,11 @@ def member_change_role(request: MemberRequest, ref: str) -> HttpResponse:
     """Give a member another role."""
     member = _seat(Membership.objects.active(), ref)
     form = RoleForm(request.POST or None, organisation=request.organisation, initial={"role": member.role})
-    if form.is_valid():
-        try:
-            operations.change_role(by=request.membership, member=member, role=form.cleaned_data["role"])
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(
-                request, _("%(name)s is now %(role)s.") % {"name": member, "role": member.get_role_display()}
-            )
-            return redirect("accounts:member_list")
+    by = request.membership
+    if carried_out(form, lambda: operations.change_role(by=by, member=member, **form.cleaned_data)):
+        said = _("%(name)s is now %(role)s.") % {"name": member, "role": member.get_role_display()}
+        messages.success(request, said)
+        return redirect("accounts:member_list")
     context = {"form": form, "member": member}
     return render(request, "accounts/member_change_role.html", context, status=form_status(form))
 

@@ -10,8 +10,7 @@ from renate.accounts.roles import Act
 from renate.funding import operations
 from renate.funding.forms import DonorForm, GrantForm, ProgrammeForm
 from renate.funding.models import Donor, Grant, Programme
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import carried_out, form_status
 
 
 @requires(Act.MANAGE_GRANTS)
@@ -31,14 +30,10 @@ def grant_list(request: MemberRequest) -> HttpResponse:
 def grant_add(request: MemberRequest) -> HttpResponse:
     """Enter a grant."""
     form = GrantForm(request.POST or None)
-    if form.is_valid():
-        try:
-            grant = operations.add_grant(by=request.membership, **form.cleaned_data)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, "The grant has been added.")
-            return redirect("funding:grant_show", grant.public_id)
+    by, made = request.membership, list[Grant]()
+    if carried_out(form, lambda: made.append(operations.add_grant(by=by, **form.cleaned_data))):
+        messages.success(request, "The grant has been added.")
+        return redirect("funding:grant_show", made[0].public_id)
     return render(request, "funding/grant_add.html", {"form": form}, status=form_status(form))
 
 

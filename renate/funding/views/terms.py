@@ -17,8 +17,7 @@ from renate.funding.forms import CostForm, DeadlineForm, InstalmentForm, LineFor
 from renate.funding.models import Grant, GrantDeadline, Instalment
 from renate.funding.queries import budget_of
 from renate.kit import clock
-from renate.kit.errors import RuleError
-from renate.kit.forms import add_rule_error, form_status
+from renate.kit.forms import carried_out, form_status
 
 LATEST_COSTS = 20
 
@@ -47,14 +46,10 @@ def _enter(
     request: MemberRequest, grant: Grant, form: forms.Form, add: Callable[..., Any], heading: str, **more: Any
 ) -> HttpResponse:
     """One form, one operation; refused reasons stand beside the field."""
-    if form.is_valid():
-        try:
-            add(by=request.membership, grant=grant, **form.cleaned_data, **more)
-        except RuleError as error:
-            add_rule_error(form, error)
-        else:
-            messages.success(request, "It has been added to the grant.")
-            return redirect("funding:grant_show", grant.public_id)
+    by = request.membership
+    if carried_out(form, lambda: add(by=by, grant=grant, **form.cleaned_data, **more)):
+        messages.success(request, "It has been added to the grant.")
+        return redirect("funding:grant_show", grant.public_id)
     context = {"form": form, "grant": grant, "heading": heading}
     return render(request, "funding/grant_part.html", context, status=form_status(form))
 
