@@ -1,5 +1,8 @@
 """Learning and earning: trainings, jobs, what stands in the way (S0-22…27, S2-49…53)."""
 
+from typing import Any
+
+from django.forms import Form
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
@@ -37,14 +40,9 @@ def work_show(request: CaseRequest, case: Case) -> HttpResponse:
 @case_page(Section.PLAN, Access.READ, tab="work", act=Act.RECORD_WORK)
 def training_add(request: CaseRequest, case: Case) -> HttpResponse:
     """A training, with the demand for it looked up."""
-    form = TrainingForm(sent(request), case=case, initial={"on": clock.today()})
-
-    def save() -> None:
-        values = dict(form.cleaned_data)
-        on = values.pop("on")
-        operations.record_training(by=request.membership, on=on, case=case, details=TrainingDetails(**values))
-
-    if succeeds(form, save):
+    form, by = TrainingForm(sent(request), case=case, initial={"on": clock.today()}), request.membership
+    record = operations.record_training
+    if succeeds(form, lambda: record(by=by, case=case, **_told(form, details=TrainingDetails))):
         return done(request, _("The training is recorded."), "reintegration:work_show", case.ref)
     return draw(request, case, "training_add", form=form)
 
@@ -55,13 +53,8 @@ def training_edit(request: CaseRequest, case: Case, training_ref: str) -> HttpRe
     training = held(request, one_or_404(Training.objects.filter(case=case), training_ref))
     start = TrainingForm.initial_for(training)
     form = edited(TrainingForm(sent(request), case=case, training=training, initial=start), training)
-
-    def save() -> None:
-        values = dict(form.cleaned_data)
-        on, by, details = values.pop("on"), request.membership, TrainingDetails(**values)
-        operations.change_training(by=by, on=on, training=training, details=details)
-
-    if succeeds(form, save):
+    by, change = request.membership, operations.change_training
+    if succeeds(form, lambda: change(by=by, training=training, **_told(form, details=TrainingDetails))):
         return done(request, _("The training is changed."), "reintegration:work_show", case.ref)
     return draw(request, case, "training_edit", form=form)
 
@@ -70,14 +63,9 @@ def training_edit(request: CaseRequest, case: Case, training_ref: str) -> HttpRe
 def training_end(request: CaseRequest, case: Case, training_ref: str) -> HttpResponse:
     """How a training ended; a completed one is followed up (R-19)."""
     training = one_or_404(Training.objects.filter(case=case), training_ref)
-    form = TrainingEndForm(sent(request), initial={"on": clock.today()})
-
-    def save() -> None:
-        values = dict(form.cleaned_data)
-        on = values.pop("on")
-        operations.end_training(by=request.membership, on=on, training=training, end=TrainingEnd(**values))
-
-    if succeeds(form, save):
+    form, by = TrainingEndForm(sent(request), initial={"on": clock.today()}), request.membership
+    end = operations.end_training
+    if succeeds(form, lambda: end(by=by, training=training, **_told(form, end=TrainingEnd))):
         return done(request, _("The end of the training is recorded."), "reintegration:work_show", case.ref)
     return draw(request, case, "training_end", form=form, training=training)
 
@@ -97,14 +85,9 @@ def job_add(request: CaseRequest, case: Case) -> HttpResponse:
     """A job; whether it lasts is looked at after 1, 3, 6 and 12 months (S0-24)."""
     training = Training.objects.filter(case=case, public_id=request.GET.get("training", "")).first()
     start = {"on": clock.today(), "training": training.public_id if training else None}
-    form = JobForm(sent(request), case=case, initial=start)
-
-    def save() -> None:
-        values = dict(form.cleaned_data)
-        on = values.pop("on")
-        operations.record_job(by=request.membership, on=on, case=case, details=JobDetails(**values))
-
-    if succeeds(form, save):
+    form, by = JobForm(sent(request), case=case, initial=start), request.membership
+    record = operations.record_job
+    if succeeds(form, lambda: record(by=by, case=case, **_told(form, details=JobDetails))):
         return done(request, _("The job is recorded."), "reintegration:work_show", case.ref)
     return draw(request, case, "job_add", form=form)
 
@@ -114,13 +97,8 @@ def job_edit(request: CaseRequest, case: Case, job_ref: str) -> HttpResponse:
     """Put right, or add to, what was recorded; the checks follow the first day."""
     job = held(request, one_or_404(Job.objects.filter(case=case), job_ref))
     form = edited(JobForm(sent(request), case=case, job=job, initial=JobForm.initial_for(job)), job)
-
-    def save() -> None:
-        values = dict(form.cleaned_data)
-        on = values.pop("on")
-        operations.change_job(by=request.membership, on=on, job=job, details=JobDetails(**values))
-
-    if succeeds(form, save):
+    by, change = request.membership, operations.change_job
+    if succeeds(form, lambda: change(by=by, job=job, **_told(form, details=JobDetails))):
         return done(request, _("The job is changed."), "reintegration:work_show", case.ref)
     return draw(request, case, "job_edit", form=form)
 
@@ -142,3 +120,10 @@ def barriers_note(request: CaseRequest, case: Case) -> HttpResponse:
     if succeeds(form, lambda: operations.note_barriers(by=by, case=case, **form.cleaned_data)):
         return done(request, _("Noted."), "reintegration:work_show", case.ref)
     return draw(request, case, "barriers_note", form=form)
+
+
+def _told(form: Form, **kind: type) -> dict[str, Any]:
+    """What was entered, as the operation wants it: its day, and the rest as one value of a kind."""
+    ((name, value),) = kind.items()
+    entered = dict(form.cleaned_data)
+    return {"on": entered.pop("on"), name: value(**entered)}

@@ -1,6 +1,10 @@
 """The log of requests, for who answers them: the person stands there as a code."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -51,34 +55,22 @@ def request_show(request: MemberRequest, request_ref: str) -> HttpResponse:
 @requires(Act.MANAGE_RIGHTS)
 def request_decide(request: MemberRequest, request_ref: str) -> HttpResponse:
     """Grant or refuse."""
-    found, form = the_request(request_ref), DecisionForm(sent(request))
-    by, on = request.membership, clock.today()
-    return act(
-        request, form, lambda: operations.decide_request(by=by, on=on, request=found, **form.cleaned_data),
-        template="request_decide", back=_page_of(found), item=found,
-    )  # fmt: skip
+    form = DecisionForm(sent(request))
+    return _step(request, request_ref, form, operations.decide_request, "request_decide")
 
 
 @requires(Act.MANAGE_RIGHTS)
 def request_extend(request: MemberRequest, request_ref: str) -> HttpResponse:
     """Two months more."""
-    found, form = the_request(request_ref), ReasonForm(sent(request))
-    by, on = request.membership, clock.today()
-    return act(
-        request, form, lambda: operations.extend_request(by=by, on=on, request=found, **form.cleaned_data),
-        template="request_extend", back=_page_of(found), item=found,
-    )  # fmt: skip
+    form = ReasonForm(sent(request))
+    return _step(request, request_ref, form, operations.extend_request, "request_extend")
 
 
 @requires(Act.MANAGE_RIGHTS)
 def request_disagree(request: MemberRequest, request_ref: str) -> HttpResponse:
     """What the person says to a refusal."""
-    found, form = the_request(request_ref), DisagreementForm(sent(request))
-    by, on = request.membership, clock.today()
-    return act(
-        request, form, lambda: operations.note_disagreement(by=by, on=on, request=found, **form.cleaned_data),
-        template="request_disagree", back=_page_of(found), item=found,
-    )  # fmt: skip
+    form = DisagreementForm(sent(request))
+    return _step(request, request_ref, form, operations.note_disagreement, "request_disagree")
 
 
 @requires(Act.MANAGE_RIGHTS)
@@ -98,12 +90,8 @@ def request_do(request: MemberRequest, request_ref: str) -> HttpResponse:
 @requires(Act.MANAGE_RIGHTS)
 def request_withdraw(request: MemberRequest, request_ref: str) -> HttpResponse:
     """The person does not want it any more."""
-    found, form = the_request(request_ref), NothingForm(sent(request))
-    by, on = request.membership, clock.today()
-    return act(
-        request, form, lambda: operations.withdraw_request(by=by, on=on, request=found),
-        template="request_withdraw", back=_page_of(found), item=found,
-    )  # fmt: skip
+    form = NothingForm(sent(request))
+    return _step(request, request_ref, form, operations.withdraw_request, "request_withdraw")
 
 
 @requires(Act.MANAGE_RIGHTS)
@@ -139,6 +127,17 @@ def hold_end(request: MemberRequest, request_ref: str, hold_ref: str) -> HttpRes
     return act(
         request, form, lambda: operations.end_hold(by=by, on=on, hold=hold),
         template="hold_end", back=_page_of(found), item=found, hold=hold,
+    )  # fmt: skip
+
+
+def _step(
+    request: MemberRequest, request_ref: str, form: Form, operation: Callable[..., Any], template: str
+) -> HttpResponse:
+    """One step of a request: what its form says goes to the operation; then back to the request."""
+    found, by, on = the_request(request_ref), request.membership, clock.today()
+    return act(
+        request, form, lambda: operation(by=by, on=on, request=found, **form.cleaned_data),
+        template=template, back=_page_of(found), item=found,
     )  # fmt: skip
 
 
