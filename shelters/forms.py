@@ -115,6 +115,8 @@ class BedChoice(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(queryset=Bed.objects.none(), label=_("Bed"), **kwargs)
+        # Offered when the page was drawn, taken by a colleague since.
+        self.error_messages["invalid_choice"] = _("This bed is taken or no longer in use. Choose another.")
 
     def offer(self, beds: Iterable[Bed]) -> None:
         """Set what can be chosen; the value is the public id, never the key."""

@@ -11,7 +11,7 @@ import logging
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import wraps
 from typing import Any
 
@@ -63,8 +63,13 @@ class Canaries:
     def __init__(self, tally: Any) -> None:
         self.tally = tally
         self.sealed: dict[str, set[int]] = defaultdict(set)
+        self.spared: set[str] = set()
         self.found: list[str] = []
         self.log = LogSearch()
+
+    def spare(self, texts: Iterable[str]) -> None:
+        """Never to be looked for in this test: what it types as junk and asks for in an address as well."""
+        self.spared.update(texts)
 
     def listen(self) -> None:
         """From now on every value that is sealed is known, and every answer is searched."""
@@ -101,7 +106,7 @@ class Canaries:
 
     def note(self, organisation_id: int, text: str) -> None:
         """Whose value it is; several may have the same."""
-        if len(text) >= LEAST and len(set(text)) >= FEWEST:
+        if len(text) >= LEAST and len(set(text)) >= FEWEST and text not in self.spared:
             self.sealed[text].add(organisation_id)
 
     def search(self, request: HttpRequest, response: HttpResponseBase) -> None:
@@ -150,6 +155,7 @@ class Canaries:
     @pytest.hookimpl(trylast=True)
     def pytest_runtest_teardown(self, item: pytest.Item) -> None:
         self.sealed.clear()
+        self.spared.clear()
         self.found.clear()
         self.log.lines.clear()
 

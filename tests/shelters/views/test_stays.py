@@ -107,6 +107,18 @@ def test_bad_input_is_told_beside_its_field(
     assert not Stay.objects.exists()
 
 
+def test_bed_taken_since_the_page_was_drawn_is_refused_in_words(
+    as_member: SignIn, coordinator: Membership, case: Case
+) -> None:
+    taken = StayFactory(from_on=date(2026, 11, 20)).bed
+    values = {"bed": taken.public_id, "on": "2026-11-20", "reason_in": "arrival", "children_with": 0}
+
+    answer = as_member(coordinator).post(f"/cases/{case.ref}/stay/start/", values)
+
+    assert answer.status_code == 422
+    assert "This bed is taken or no longer in use." in answer.content.decode()
+
+
 def test_taken_bed_is_not_offered(as_member: SignIn, coordinator: Membership, case: Case) -> None:
     taken, free = StayFactory().bed, BedFactory()
 
