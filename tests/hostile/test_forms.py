@@ -21,8 +21,8 @@ ROUNDS = int(os.environ.get("RENATE_ROUNDS", "500")) if os.environ.get("RENATE_L
 # Bought pages, and the interface, which has a test of its own.
 BOUGHT = ("account_", "mfa_", "usersessions_")
 EVERY = [page for page in pages().values() if not page.name.startswith(BOUGHT) and not page.is_api]
-# In every run of the tests a third of them, spread over all apps; in the long run all.
-FORMS = EVERY if ROUNDS > 1 else EVERY[::3]
+# In every run of the tests an eighth of them, spread over all apps; in the long run all.
+FORMS = EVERY if ROUNDS > 1 else EVERY[::8]
 
 
 class Walk:

@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 from renate.accounts.roles import Role
 from tests.hostile.conftest import Target
 
-ROUNDS = int(os.environ.get("RENATE_ROUNDS", "500")) * 12 if os.environ.get("RENATE_LONG") else 4
+ROUNDS = int(os.environ.get("RENATE_ROUNDS", "500")) * 12 if os.environ.get("RENATE_LONG") else 2
 ROLES = (Role.CASE_MANAGER, Role.COORDINATOR, Role.OFFICER, Role.DPO)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 HOST = "http://testserver"

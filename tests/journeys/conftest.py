@@ -1,15 +1,17 @@
-"""A headless Chromium, and people who sign in to it as people do."""
+"""A headless Chromium, and people who work in it."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from renate.accounts.models import Membership
+from renate.embedded.preflight import find_browser
 
 # Playwright keeps a loop running in the test's own thread; the ORM calls there are synchronous all the same.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -24,17 +26,9 @@ ARGUMENTS = [
 ]
 
 
-def chromium_path() -> str | None:
-    """Where the system keeps Chromium."""
-    named = os.environ.get("RENATE_CHROMIUM")
-    return (
-        named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    )
-
-
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = chromium_path()
+    path = find_browser()
     if path is None:
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: browser tests may not be skipped in CI")
@@ -62,6 +56,9 @@ class Visit:
         return self.page
 
     def sign_in(self, membership: Membership) -> "Visit":
+        """Through the sign-in page, as people do."""
+        membership.user.password = make_password(PASSWORD)
+        membership.user.save()
         page = self.go("/account/login/")
         page.get_by_label("Email", exact=True).fill(membership.user.email)
         page.get_by_label("Password", exact=True).fill(PASSWORD)
@@ -71,8 +68,10 @@ class Visit:
 
 
 @pytest.fixture
-def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visit]]:
-    """Open a window for a member, signed in through the sign-in page."""
+def visit(
+    browser: Browser, live_server: Any, as_member: Callable[[Membership], Client]
+) -> Iterator[Callable[..., Visit]]:
+    """Open a window for a member who has signed in already."""
     opened: list[BrowserContext] = []
 
     def open_for(membership: Membership | None = None, **options: Any) -> Visit:
@@ -82,11 +81,11 @@ def visit(browser: Browser, live_server: Any) -> Iterator[Callable[..., Visit]]:
         context.set_default_timeout(15_000)
         opened.append(context)
         window = Visit(context, live_server.url)
-        if membership is None:
-            return window
-        membership.user.password = make_password(PASSWORD)
-        membership.user.save()
-        return window.sign_in(membership)
+        if membership is not None:
+            name = settings.SESSION_COOKIE_NAME
+            value = as_member(membership).cookies[name].value
+            context.add_cookies([{"name": name, "value": value, "url": live_server.url, "httpOnly": True}])
+        return window
 
     yield open_for
     shots = os.environ.get("RENATE_SHOTS", "")  # a folder: what each window showed last, to look at

@@ -38,7 +38,7 @@ def test_a_person_is_helped_from_first_contact_to_the_donors_report(
     base = live_server.url
     opened = date.today() - timedelta(days=40)
 
-    desk = visit(worker)
+    desk = visit().sign_in(worker)
     page = desk.go("/cases/new/")
     file = walks.open_case(page, NAME, opened_on=opened)
     assert NAME not in page.title()
