@@ -17,6 +17,8 @@ METHODS = ("GET", "POST")
 ONE_IN = {"met": 48, "unmet": 256}
 # Of those whose role does not meet the demand: the decorator says no before any row is read.
 UNMET = 10
+# Who gets in is asked of so many roles a page, who does not of all.
+WELCOME = 2
 SELDOM = {"suspended": 2, "disabled": 4, "nowhere": 4}
 SURE = {Relation.NONE, Relation.OWN, Relation.DRAFT, Relation.ISSUED, Relation.ACCEPTED}
 FOREIGN = {Relation.FOREIGN, Relation.FOREIGN_PART, Relation.ELSEWHERE, Relation.WITHDRAWN}
@@ -97,6 +99,17 @@ def is_weighed(cell: Cell) -> bool:
     return cell.stance.relation in UNKNOWN and (ALL or crc32(str(cell).encode()) % WEIGHED == 0)
 
 
+def _welcome(cells: list[Cell]) -> set[str]:
+    """The roles of a page whose getting in this run asks for: others than those of the next page."""
+    roles = {cell.who for cell in cells if cell.outcome == Outcome.OPEN}
+    turns = sorted(roles, key=lambda who: crc32(f"{cells[0].page.name}{who}".encode()))
+    return roles if ALL else set(turns[:WELCOME])
+
+
 def asked_of(world: World, page: Page) -> list[Cell]:
     """The cells of a page that this run asks."""
-    return [cell for cell in cells_of(world, page) if is_asked(cell)]
+    cells = list(cells_of(world, page))
+    welcome = _welcome(cells)
+    return [
+        cell for cell in cells if is_asked(cell) and (cell.outcome != Outcome.OPEN or cell.who in welcome)
+    ]
