@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 WITH = $(PYTHON) bin/environment.py
 
-.PHONY: help demo test isolation faults lint environment lock stop clean
+.PHONY: help demo test isolation faults lint environment lock stop clean messages
 
 help:
 	@echo "make demo         start the product with made-up data on http://127.0.0.1:$(PORT)/"
@@ -13,6 +13,7 @@ help:
 	@echo "make lint         the static part of make test"
 	@echo "make environment  .venv with what development needs"
 	@echo "make lock         remake requirements*.lock from pyproject.toml"
+	@echo "make messages     collect what reports say into their catalogues of languages, and compile these"
 	@echo "make stop         stop the embedded servers"
 	@echo "make clean        remove the demo's database, the environment and what tools left"
 
@@ -36,6 +37,9 @@ environment:
 
 lock:
 	@$(WITH) --dev -- -m bin.lock $(ARGS)
+
+messages:
+	@$(WITH) --dev -- -m bin.messages $(ARGS)
 
 stop:
 	@$(WITH) --bare -- -m renate.embedded stop

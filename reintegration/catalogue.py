@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from reintegration.codes import Phase, ProviderKind
 
@@ -67,7 +69,9 @@ def categories() -> tuple[Category, ...]:
 
 
 SERVICES: dict[str, Service] = {s.code: s for category in categories() for s in category.services}
-CATEGORY_LABELS: dict[str, str] = {category.code: category.label for category in categories()}
+CATEGORY_LABELS: dict[str, str | Promise] = {
+    category.code: gettext_lazy(category.label) for category in categories()
+}
 
 
 def service_label(code: str) -> str:

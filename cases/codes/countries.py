@@ -54,7 +54,7 @@ VG Virgin Islands (British)|VI Virgin Islands (US)|WF Wallis and Futuna|EH Weste
 ZM Zambia|ZW Zimbabwe"""
 
 COUNTRIES: list[tuple[str, object]] = NEAR_COUNTRIES + [
-    (entry[:2], entry[3:]) for line in _OTHER.splitlines() for entry in line.split("|")
+    (entry[:2], _(entry[3:])) for line in _OTHER.splitlines() for entry in line.split("|")
 ]
 
 LANGUAGES: list[tuple[str, object]] = [

@@ -6,7 +6,7 @@ CSP and in WeasyPrint alike. A figure that is hidden is passed as None and drawn
 scale. Draw in tasks: Altair and vl-convert are heavy, and are loaded only when a chart is drawn.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ ACCENT = "#1d5c57"
 RAMP = ("#8c510a", "#dfc27d", "#ece7da", "#9fd3ca", "#01665e")
 ON_RAMP = ("#ffffff", "#2b1d03", "#2d2a22", "#06302c", "#ffffff")
 WIDTH, ROW = 620, 30
+ENGLISH = (",", ".")  # what parts thousands and decimals on an axis
 _SVG = "http://www.w3.org/2000/svg"
 
 
@@ -45,7 +46,7 @@ def _altair() -> Any:
     return altair
 
 
-def bar_chart(bars: Sequence[Bar], *, unit: str, says: str) -> str:
+def bar_chart(bars: Sequence[Bar], *, unit: str, says: str, marks: tuple[str, str] = ENGLISH) -> str:
     """Horizontal bars in the given order, each with its number; `says` is the same in words."""
     alt = _altair()
     rows = [{"label": _lines(bar.label), "value": bar.value or 0, "text": bar.text} for bar in bars]
@@ -63,7 +64,7 @@ def bar_chart(bars: Sequence[Bar], *, unit: str, says: str) -> str:
     drawn = base.mark_bar(color=ACCENT, height=15) + base.mark_text(
         align="left", dx=5, color=INK, fontSize=12, fontWeight="bold"
     ).encode(text="text:N")
-    return _draw(drawn, rows=len(bars), says=says)
+    return _draw(drawn, rows=len(bars), says=says, marks=marks)
 
 
 def stacked_chart(
@@ -75,6 +76,7 @@ def stacked_chart(
     colours: Sequence[str] = RAMP,
     on_colours: Sequence[str] = ON_RAMP,
     note: str = "not shown: small numbers",
+    marks: tuple[str, str] = ENGLISH,
 ) -> str:
     """Rows of shares that make 100 %; a row with a hidden part is not drawn to scale but carries a note."""
     alt = _altair()
@@ -93,13 +95,15 @@ def stacked_chart(
             .mark_text(align="left", dx=4, color=QUIET, fontSize=12)
             .encode(x=alt.datum(0), y=y, text="note:N")
         )
-    return _draw(drawn, rows=len(rows), says=says)
+    return _draw(drawn, rows=len(rows), says=says, marks=marks)
 
 
 def _pieces(alt: Any, parts: list[dict[str, Any]], y: Any, unit: str, colours: Mapping[str, str]) -> Any:
     """The coloured pieces with the legend, and the numbers in them."""
     base, scale = alt.Chart(alt.Data(values=parts)), alt.Scale(domain=[0, 100])
-    legend = alt.Legend(title=None, orient="top", direction="horizontal", symbolType="square", columns=5)
+    legend = alt.Legend(
+        title=None, orient="top", direction="horizontal", symbolType="square", columns=_columns(colours)
+    )
     palette = alt.Scale(domain=list(colours), range=list(colours.values()))
     pieces = base.mark_bar(height=17).encode(
         x=alt.X("from:Q", title=unit, scale=scale, axis=_value_axis(alt, ",.0f")),
@@ -114,6 +118,12 @@ def _pieces(alt: Any, parts: list[dict[str, Any]], y: Any, unit: str, colours: M
         color=alt.Color("ink:N", scale=alt.Scale(domain=list(ON_RAMP), range=list(ON_RAMP)), legend=None),
     )
     return alt.layer(pieces, numbers).resolve_scale(color="independent")
+
+
+def _columns(names: Iterable[str]) -> int:
+    """All names of a legend side by side where they are short enough for the width, else in two lines."""
+    names = list(names)
+    return len(names) if sum(7 * len(name) + 32 for name in names) <= WIDTH else (len(names) + 1) // 2
 
 
 def _parts(series: Sequence[str], values: Sequence[float], inks: Sequence[str]) -> list[dict[str, Any]]:
@@ -148,7 +158,7 @@ def _value_axis(alt: Any, number: str) -> Any:
     )  # fmt: skip
 
 
-def _draw(chart: Any, *, rows: int, says: str) -> str:
+def _draw(chart: Any, *, rows: int, says: str, marks: tuple[str, str]) -> str:
     alt = _altair()
     framed = (
         chart.properties(
@@ -162,7 +172,9 @@ def _draw(chart: Any, *, rows: int, says: str) -> str:
     ).to_dict(validate=False)
     # Vega knows this and Altair's schema does not: the legend may be as wide as the whole picture.
     framed["config"]["legend"]["layout"] = {"top": {"bounds": "full", "anchor": "end"}}
-    return _tidy(_converter().vegalite_to_svg(framed), says)
+    thousands, decimal = marks
+    numbers = {"decimal": decimal, "thousands": thousands, "grouping": [3], "currency": ["", ""]}
+    return _tidy(_converter().vegalite_to_svg(framed, format_locale=numbers), says)
 
 
 @cache

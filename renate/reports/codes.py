@@ -79,12 +79,12 @@ class RunStage(TextChoices):
 class AgeGroup(TextChoices):
     """Age groups at intake (domain 6, T2)."""
 
-    CHILD_0_11 = "0-11", _("0–11")
-    CHILD_12_14 = "12-14", _("12–14")
-    CHILD_15_17 = "15-17", _("15–17")
-    ADULT_18_24 = "18-24", _("18–24")
-    ADULT_25_34 = "25-34", _("25–34")
-    ADULT_35_59 = "35-59", _("35–59")
+    CHILD_0_11 = "0-11", "0–11"
+    CHILD_12_14 = "12-14", "12–14"
+    CHILD_15_17 = "15-17", "15–17"
+    ADULT_18_24 = "18-24", "18–24"
+    ADULT_25_34 = "25-34", "25–34"
+    ADULT_35_59 = "35-59", "35–59"
     ADULT_60 = "60+", _("60 and over")
     UNKNOWN = "unknown", _("Not known")
 

@@ -10,17 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from renate.funding.models import Grant, Programme
 from renate.reports.codes import Audience, Preset, QuoteUse
 from renate.reports.indicators.groups import DIMENSIONS
+from renate.reports.languages import LANGUAGES, is_translated
 from renate.reports.models import Report
 from renate.reports.presets import PRESETS
 from renate.reports.quoting import usable_quotes
 from renate.reports.tables import PARTS
 
-TEXT_LANGUAGES = [
-    ("en", "English"), ("sq", "Shqip"), ("bs", "Bosanski"), ("bg", "Български"), ("hr", "Hrvatski"),
-    ("de", "Deutsch"), ("el", "Ελληνικά"), ("es", "Español"), ("fr", "Français"), ("it", "Italiano"),
-    ("mk", "Македонски"), ("nl", "Nederlands"), ("ro", "Română"), ("sr", "Српски"), ("tr", "Türkçe"),
-    ("uk", "Українська"),
-]  # fmt: skip
 _MARKS = _(
     "No names, no stories of persons. A line that begins with # is a heading, with - a list; "
     "**bold**, *emphasis*."
@@ -37,6 +32,12 @@ def _text(label: Any, help_text: Any = "") -> forms.CharField:
 def table_choices() -> list[tuple[str, str]]:
     """The tables with what they hold."""
     return [(key, f"{part.title}: {part.about}") for key, part in PARTS.items()]
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """Languages by their own names; of one without a catalogue it is said what stays English."""
+    only_texts = _("%(name)s, for your texts only; the rest is printed in English")
+    return [(code, name if is_translated(code) else only_texts % {"name": name}) for code, name in LANGUAGES]
 
 
 class ReportForm(forms.Form):
@@ -95,10 +96,10 @@ class ReportForm(forms.Form):
     changes = _text(_("Changes"))
     lessons = _text(_("Lessons"))
     language = forms.ChoiceField(
-        label=_("Language of your texts"),
-        choices=TEXT_LANGUAGES,
+        label=_("Language of the report"),
+        choices=language_choices,
         initial="en",
-        help_text=_("Screen readers speak them in it. Headings and definitions are in English."),
+        help_text=_("Headings, tables, charts and definitions are printed in it. Write your texts in it."),
     )
     quotes = forms.MultipleChoiceField(
         label=_("Words of persons"),

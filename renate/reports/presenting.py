@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from renate.accounts.access import can
 from renate.accounts.models import Membership
@@ -14,19 +15,18 @@ from renate.kit import clock
 from renate.reports.access import AT_WORK
 from renate.reports.codes import Audience, ReportState, StepKind
 from renate.reports.indicators.crossing import in_order
+from renate.reports.languages import SOURCE, words_of
 from renate.reports.models import Report, ReportIssue, ReportRun
 from renate.reports.queries import current_issue, eyes_on, latest_preview, latest_run
 from renate.reports.quoting import chosen_words, no_longer_stands
 from renate.reports.rules import problems_of_step
+from renate.reports.wording import HEADINGS, note_on_marks
 
 STEPS = {
     ReportState.DRAFT: ("review", "Review", StepKind.REVIEWED, Act.REVIEW_REPORT),
     ReportState.REVIEWED: ("approve", "Approve", StepKind.APPROVED, Act.APPROVE_REPORT),
     ReportState.APPROVED: ("issue", "Issue", StepKind.ISSUED, Act.ISSUE_REPORT),
 }
-HEADINGS = {
-    "narrative": "Summary", "challenges": "Challenges", "changes": "Changes", "lessons": "Lessons",
-}  # fmt: skip
 # What happened to the work, and what to do now.
 PROBLEMS = {
     "changed": (
@@ -147,13 +147,23 @@ def _day(value: Any) -> str:
 def content(source: ReportRun | ReportIssue | None) -> dict[str, Any]:
     """Sections with chart, tables and the definitions of what they count."""
     if source is None or source.snapshot is None:
-        return {"sections": [], "protection": None, "texts": [], "quotes": [], "made_at": None}
+        nothing: dict[str, Any] = {"sections": [], "protection": None, "texts": [], "quotes": []}
+        return nothing | {"made_at": None, "words": SOURCE, "voices": _("In their own words")}
     snapshot = source.snapshot
+    with override(words_of(snapshot)):  # the page around it stays in the reader's language
+        return _content(snapshot)
+
+
+def _content(snapshot: dict[str, Any]) -> dict[str, Any]:
     return {
+        "words": words_of(snapshot),
+        "texts_in": snapshot["report"]["language"],
+        "note": note_on_marks(snapshot["report"]["threshold"]),
+        "voices": _("In their own words"),
         "sections": [_section(section, snapshot["definitions"]) for section in snapshot["sections"]],
         "protection": snapshot["protection"],
         "texts": [
-            (heading, mark_safe(snapshot["texts"][name]))  # noqa: S308 (cleaned by nh3 when it was worked out)
+            (str(heading), mark_safe(snapshot["texts"][name]))  # noqa: S308 (cleaned by nh3 when it was worked out)
             for name, heading in HEADINGS.items()
             if snapshot["texts"][name]
         ],

@@ -1,17 +1,20 @@
 """From protected figures to what is printed: numbers, marks, sentences, charts. Nothing else sees them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from renate.kit import charts
+from renate.reports import wording
 from renate.reports.indicators import Words
 from renate.reports.suppression import Mark, Protected
 from renate.reports.tables.base import (
-    Aside,
     Cell,
     Chart,
     Companion,
@@ -27,6 +30,8 @@ from renate.reports.tables.base import (
 LEAST_DENOMINATOR = 10  # shares and ratios of fewer persons say too much about each (rule 3)
 NOTHING = "–"
 HIDDEN = "[c]"
+_ASIDE = re.compile(r"\[([^\[\]]*)\]")
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,7 @@ class Printer:
 
     def _count(self, cell: Count) -> Printed:
         number = self.protected.number(cell.key)
-        return Printed(self.protected.text(cell.key) if number is None else f"{number:,}", number)
+        return Printed(self.protected.text(cell.key) if number is None else wording.number(number), number)
 
     def _sum(self, keys: Sequence[str]) -> int | None:
         numbers = [self.protected.number(key) for key in keys]
@@ -74,7 +79,7 @@ class Printer:
             return Printed(HIDDEN, kind="share")
         if whole < LEAST_DENOMINATOR or 0 < part < self.protected.threshold:
             return Printed(NOTHING, kind="share")
-        return Printed(f"{100 * part / whole:.1f}%", part / whole, "share")
+        return Printed(wording.percent(100 * part / whole), part / whole, "share")
 
     def _ratio(self, cell: Ratio) -> Printed:
         part, whole = self._sum([cell.part]), self._sum([cell.whole])
@@ -82,7 +87,7 @@ class Printer:
             return Printed(HIDDEN, kind="ratio")
         if whole < LEAST_DENOMINATOR:
             return Printed(NOTHING, kind="ratio")
-        return Printed(f"{part / whole:.2f}", part / whole, "ratio")
+        return Printed(wording.number(part / whole, 2), part / whole, "ratio")
 
     def _companion(self, cell: Companion) -> Printed:
         if any(self.protected.shown[key].mark is not Mark.SHOWN for key in cell.of):
@@ -90,31 +95,32 @@ class Printer:
         if cell.value is None:
             return Printed(NOTHING, kind=cell.kind)
         if cell.kind == "euros":
-            return Printed(f"EUR {cell.value:,.0f}", float(Decimal(cell.value)), "euros")
+            return Printed(wording.euros(cell.value), float(Decimal(cell.value)), "euros")
         if cell.kind == "percent":
-            return Printed(f"{cell.value:.1f}%", float(cell.value) / 100, "share")
+            return Printed(wording.percent(cell.value), float(cell.value) / 100, "share")
         whole = cell.value == int(cell.value)
         number = int(cell.value) if whole else float(cell.value)
-        return Printed(f"{number:,}" if whole else f"{number:,.1f}", number, "count" if whole else "ratio")
+        text = wording.number(number, 0 if whole else 1)
+        return Printed(text, number, "count" if whole else "ratio")
 
-    def sentence(self, parts: Sentence) -> str:
+    def sentence(self, sentence: Sentence) -> str:
         """A sentence with its figures; empty where a figure that it needs is withheld."""
-        words = [self._aside(part) if isinstance(part, tuple) else self._spoken(part) for part in parts]
-        if None in words:
+        words = {name: self._spoken(part) for name, part in sentence.places.items()}
+        pieces = _ASIDE.split(str(sentence.text))  # what stands outside of asides, and asides, in turn
+        filled = [_filled(piece, words) for piece in pieces]
+        if None in filled[::2]:
             return ""
-        text = "".join(word or "" for word in words)
+        text = "".join(piece or "" for piece in filled)
         return text[:1].upper() + text[1:]
 
-    def _aside(self, parts: Aside) -> str:
-        words = [self._spoken(part) for part in parts]
-        return "" if None in words else "".join(word or "" for word in words)
-
-    def _spoken(self, part: Words | Cell) -> str | None:
+    def _spoken(self, part: Words | Cell | None) -> str | None:
+        if part is None:
+            return None
         if not isinstance(part, Cell):
             return str(part)
         printed = self.cell(part).text
         if printed.startswith("<"):
-            return _("fewer than %(n)s") % {"n": printed[1:]}
+            return wording.fewer_than(printed[1:])
         return None if printed in {HIDDEN, NOTHING} else printed
 
     def table(self, table: Table) -> dict[str, Any]:
@@ -137,8 +143,9 @@ class Printer:
         rows = [(str(label), [self.cell(cell) for cell in cells]) for label, cells in chart.rows]
         if not any(_drawn(cells, stacked=bool(chart.series)) for _label, cells in rows):
             return None  # the table says the same with less room
+        then = pgettext("between the lines of a chart that is read aloud", "; ")
         says = (
-            f"{chart.title}. " + "; ".join(f"{label}: {_said(cells, chart)}" for label, cells in rows) + "."
+            f"{chart.title}. " + then.join(f"{label}: {_said(cells, chart)}" for label, cells in rows) + "."
         )
         if chart.series:
             svg = charts.stacked_chart(
@@ -148,10 +155,12 @@ class Printer:
                 says=says,
                 colours=_pick(charts.RAMP, len(chart.series)),
                 on_colours=_pick(charts.ON_RAMP, len(chart.series)),
+                note=_("not shown: small numbers"),
+                marks=_separators(),
             )
         else:
             bars = [charts.Bar(label, _height(cells[0]), cells[0].text) for label, cells in rows]
-            svg = charts.bar_chart(bars, unit=str(chart.unit), says=says)
+            svg = charts.bar_chart(bars, unit=str(chart.unit), says=says, marks=_separators())
         return {"title": str(chart.title), "svg": svg, "says": says}
 
     def section(self, section: Section) -> dict[str, Any]:
@@ -167,6 +176,18 @@ class Printer:
             ],
             "chart": chart,
         }
+
+
+def _filled(text: str, words: Mapping[str, str | None]) -> str | None:
+    """A text with its places filled; None where one of them is withheld."""
+    if any(words[name] is None for name in _PLACE.findall(text)):
+        return None
+    return _PLACE.sub(lambda place: words[place[1]] or "", text)
+
+
+def _separators() -> tuple[str, str]:
+    """Of thousands and of decimals, for the axes of charts."""
+    return get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
 
 
 def _drawn(cells: Sequence[Printed], *, stacked: bool) -> bool:

@@ -1,13 +1,19 @@
 """The figures of a snapshot as XLSX and CSV: numbers as numbers, marks as text, nothing that runs."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO, StringIO
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
+
+from renate.reports import wording
+from renate.reports.languages import words_of
 
 FORMATS = {"count": "#,##0", "share": "0.0%", "ratio": "0.00", "euros": '"EUR" #,##0'}
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -23,10 +29,12 @@ def harmless(text: str) -> str:
 def xlsx_bytes(snapshot: Mapping[str, Any]) -> bytes:
     """One sheet a table, one with the definitions."""
     book = Workbook(write_only=True)
-    _about_sheet(book, snapshot)
-    for name, table in _named_tables(snapshot):
-        _table_sheet(book, name, table, snapshot["report"]["threshold"])
-    _definitions_sheet(book, snapshot)
+    book.properties.language = words_of(snapshot)
+    with override(words_of(snapshot)):
+        _about_sheet(book, snapshot)
+        for name, table in _named_tables(snapshot):
+            _table_sheet(book, name, table, snapshot["report"]["threshold"])
+        _definitions_sheet(book, snapshot)
     out = BytesIO()
     book.save(out)
     return out.getvalue()
@@ -50,27 +58,25 @@ def _cell(sheet: Any, value: Any, *, bold: bool = False, number_format: str = "G
 
 def _about_rows(snapshot: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     about = snapshot["report"]
-    yield "Report", about["title"]
-    yield "Reference", about["ref"]
-    yield "Organisation", about["organisation"]
+    yield _("Report"), about["title"]
+    yield _("Reference"), about["ref"]
+    yield _("Organisation"), about["organisation"]
     if about["programme"]:
-        yield "Programme", about["programme"]
+        yield _("Programme"), about["programme"]
     if about["grant"]:
-        yield "Grant", about["grant"]
-    yield "Period", f"{about['period_from']} to {about['period_to']}"
-    yield "Figures as at", about["cut_off_on"]
-    yield "Small numbers", _note(about["threshold"])
+        yield _("Grant"), about["grant"]
+    yield _("Period"), wording.period(about["period_from"], about["period_to"])
+    yield _("Figures as at"), about["cut_off_on"]
+    yield _("Small numbers"), wording.note_on_marks(about["threshold"])
 
 
-def _note(threshold: int) -> str:
-    return (
-        f"<{threshold}: 1 to {threshold - 1} persons. [c]: withheld so that no small number can be worked "
-        "out. Suppressed to protect persons."
-    )
+def _sheet_name(text: str) -> str:
+    """A spreadsheet takes at most 31 characters, and some of them not at all."""
+    return re.sub(r"[\\/*?:\[\]]", " ", text)[:31]
 
 
 def _about_sheet(book: Workbook, snapshot: Mapping[str, Any]) -> None:
-    sheet = book.create_sheet("Report")
+    sheet = book.create_sheet(_sheet_name(_("Report")))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 20, 90
     for label, value in _about_rows(snapshot):
         sheet.append([_cell(sheet, label, bold=True), _cell(sheet, value)])
@@ -94,14 +100,15 @@ def _table_sheet(book: Workbook, name: str, table: Mapping[str, Any], threshold:
         ]
         sheet.append([_cell(sheet, row["label"], bold=bold), *cells])
     sheet.append([])
-    sheet.append([_cell(sheet, _note(threshold))])
+    sheet.append([_cell(sheet, wording.note_on_marks(threshold))])
 
 
 def _definitions_sheet(book: Workbook, snapshot: Mapping[str, Any]) -> None:
-    sheet = book.create_sheet("Definitions")
+    sheet = book.create_sheet(_sheet_name(_("Definitions")))
     for column, width in zip("ABCD", (30, 90, 20, 14), strict=True):
         sheet.column_dimensions[column].width = width
-    sheet.append([_cell(sheet, text, bold=True) for text in ("Indicator", "Definition", "Unit", "Tables")])
+    heads = (_("Indicator"), _("Definition"), _("Unit"), _("Tables"))
+    sheet.append([_cell(sheet, text, bold=True) for text in heads])
     for item in snapshot["definitions"]:
         texts = (item["name"], item["definition"], item["unit"], ", ".join(item["tables"]))
         sheet.append([_cell(sheet, text) for text in texts])
@@ -111,7 +118,8 @@ def csv_bytes(snapshot: Mapping[str, Any]) -> bytes:
     """One line a figure, with byte-order mark so that spreadsheets read the letters right."""
     out = StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["table", "title", "row", "column", "value"])
+    with override(words_of(snapshot)):
+        writer.writerow([_("table"), _("title"), _("row"), _("column"), _("value")])
     for name, table in _named_tables(snapshot):
         for row in table["rows"]:
             for column, cell in zip(table["columns"], row["cells"], strict=True):

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.utils.translation import override
+
 from renate.funding.models import Grant
 from renate.kit import clock
 from renate.reports.codes import RunStage
 from renate.reports.indicators import INDICATORS, Frame, Measures, measure
 from renate.reports.indicators.crossing import count_crossing, in_order
+from renate.reports.languages import language_of_words
 from renate.reports.models import Report
 from renate.reports.narrative import narrative_html
 from renate.reports.presets import group_of, in_preset_order
@@ -22,7 +25,7 @@ from renate.reports.tables.base import Section, with_tables
 from renate.reports.tables.breakdown import breakdown
 from renate.reports.tables.members import Member, member_tables
 
-VERSION = 2
+VERSION = 3  # since then a report says in which language its words are
 TEXTS = ("narrative", "challenges", "changes", "lessons")
 Progress = Callable[[RunStage, int], None]
 
@@ -97,7 +100,16 @@ def counted(report: Report, measures: Measures, members: tuple[Member, ...] = ()
 
 
 def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str, Any]:
-    """Protect and draw. The threshold is the report's; there is no way round the protection."""
+    """Protect and draw. The threshold is the report's; there is no way round the protection.
+
+    This is where the language of a report's words is set, whoever is at work: page, worker or command.
+    """
+    words = language_of_words(counted.about["language"])
+    with override(words):
+        return _assembled(counted, words, earlier, progress)
+
+
+def _assembled(counted: Counted, words: str, earlier: Earlier, progress: Progress) -> dict[str, Any]:
     progress(RunStage.PROTECTING, 35)
     builder = Builder(dict(counted.measures), counted.threshold, counted.preset)
     sections = build_sections(builder, counted)
@@ -107,7 +119,7 @@ def assemble(counted: Counted, earlier: Earlier, progress: Progress) -> dict[str
     return {
         "version": VERSION,
         "made_at": clock.now().isoformat(timespec="seconds"),
-        "report": counted.about,
+        "report": counted.about | {"words": words, "breakdowns": _labels(counted.breakdowns)},
         "texts": counted.texts,
         "quotes": [],  # a person's words come in when the report is issued, not before
         "sections": [
@@ -162,7 +174,6 @@ def _about(report: Report, members: Sequence[Member]) -> dict[str, Any]:
         "correction": report.correction,
         "is_network": report.is_network,
         "members": [{"name": member.name, "country": member.country} for member in members],
-        "breakdowns": [str(dimension.label) for dimension in in_order(report.breakdowns)],
         "ref": report.public_id,
         "title": report.title,
         "organisation": report.organisation.name,
@@ -176,6 +187,10 @@ def _about(report: Report, members: Sequence[Member]) -> dict[str, Any]:
         "audience": report.audience,
         "language": report.language,
     }
+
+
+def _labels(breakdowns: Sequence[str]) -> list[str]:
+    return [str(dimension.label) for dimension in in_order(breakdowns)]
 
 
 def _definitions(keys: Sequence[str]) -> list[dict[str, Any]]:

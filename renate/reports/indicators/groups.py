@@ -21,6 +21,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import Exact, In, LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from cases.codes import ModelOfCare, RelationToAssistance, Sex
 from cases.models import Case as CaseFile
@@ -45,6 +46,7 @@ class Dimension:
 
     key: str
     label: Words
+    after_by: Words  # the same inside a title: "Persons by …"
     groups: Mapping[str, Words]
     expression: Callable[[Frame], Any]
     stem: str = ""  # the word in the keys of cells, where it is not the key
@@ -184,14 +186,16 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "sex",
             _("Sex"),
+            pgettext_lazy("after by", "sex"),
             {"female": _("Female"), "male": _("Male"), "other": _("Other or not known")},
             _sex,
         ),
         Dimension(
             "age",
             _("Age at intake"),
+            pgettext_lazy("after by", "age at intake"),
             {
-                "0-17": _("0–17"), "18-24": _("18–24"), "25-34": _("25–34"), "35+": _("35 and over"),
+                "0-17": "0–17", "18-24": "18–24", "25-34": "25–34", "35+": _("35 and over"),
                 UNKNOWN: UNKNOWN_LABEL,
             },
             _coarse_age,
@@ -200,6 +204,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "nationality",
             _("Nationality"),
+            pgettext_lazy("after by", "nationality"),
             {
                 "national": _("Country of the organisation"), "eu": _("Other countries of the EU"),
                 "non_eu": _("Countries outside the EU, stateless"), UNKNOWN: UNKNOWN_LABEL,
@@ -209,6 +214,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "form",
             _("Form of exploitation"),
+            pgettext_lazy("after by", "form of exploitation"),
             {
                 "sexual": _("Sexual exploitation only"), "labour": _("Forced labour and servitude only"),
                 "begging": _("Forced begging and crime only"), "other": _("Other forms only"),
@@ -220,6 +226,7 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "exploited_in",
             _("Country of exploitation"),
+            pgettext_lazy("after by", "country of exploitation"),
             {
                 "home": _("Country of the organisation"), "eu": _("Other countries of the EU"),
                 "non_eu": _("Countries outside the EU"), UNKNOWN: UNKNOWN_LABEL,
@@ -229,12 +236,14 @@ DIMENSIONS: dict[str, Dimension] = {
         Dimension(
             "phase",
             _("Phase at the cut-off date"),
+            pgettext_lazy("after by", "phase at the cut-off date"),
             dict(Phase.choices) | {"ended": _("No running cycle")},
             phase_now,
         ),
         Dimension(
             "model",
             _("Model of care"),
+            pgettext_lazy("after by", "model of care"),
             with_unknown(ModelOfCare.choices),
             lambda frame: of_newest_case(frame, "model_of_care"),
         ),

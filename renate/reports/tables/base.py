@@ -1,6 +1,6 @@
 """What a table is made of, before any number is known to it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
@@ -41,10 +41,22 @@ class Companion:
 
 
 Cell = Count | Share | Ratio | Companion
-# Words and figures. A nested tuple is an aside that falls away where one of its figures is withheld; where
-# one outside of asides is, the whole sentence does.
-Aside = tuple[Words | Cell, ...]
-Sentence = tuple[Words | Cell | Aside, ...]
+
+
+@dataclass(frozen=True, init=False)
+class Sentence:
+    """A whole sentence with named {places} for figures, so that a translation may put them where it wants.
+
+    [Square brackets] mark an aside, which falls away where one of its figures is withheld; where one outside
+    of asides is, the whole sentence does. A figure may be None: then there is nothing to say of it.
+    """
+
+    text: Words
+    places: Mapping[str, Cell | Words | None]
+
+    def __init__(self, text: Words, **places: Cell | Words | None) -> None:
+        object.__setattr__(self, "text", text)
+        object.__setattr__(self, "places", places)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ from renate.reports.tables.base import (
     Part,
     Row,
     Section,
+    Sentence,
     Share,
     Table,
 )
@@ -45,11 +46,10 @@ def _legal(builder: Builder) -> Section:
     states = overlap(builder, "parties", "parties|status", dict(MatterStatus.choices), covers=True)
     total = _("Persons with legal matters")
     matters = counted(_("Legal matters by kind"), _("Kind"), "parties", kinds, total=total)
-    said = (
-        parties,
-        _(" of "),
-        Count("assisted"),
-        _(" assisted persons had a legal matter by the cut-off date."),
+    said = Sentence(
+        _("{n} of {all} assisted persons had a legal matter by the cut-off date."),
+        n=parties,
+        all=Count("assisted"),
     )
     return Section(
         (said,),
@@ -105,7 +105,11 @@ def _returns(builder: Builder) -> Section:
     stages = partition(builder, "returning", "returning|stage", labels)
     total = _("Persons in a return")
     reached = counted(_("Highest stage with a step done"), _("Stage"), "returning", stages, total=total)
-    said = (returning, _(" of "), Count("assisted"), _(" assisted persons were in a return in the period."))
+    said = Sentence(
+        _("{n} of {all} assisted persons were in a return in the period."),
+        n=returning,
+        all=Count("assisted"),
+    )
     return Section(
         (said,),
         (
@@ -129,10 +133,10 @@ def _list_of(
     *, together: bool = True,
 ) -> Table:  # fmt: skip
     """Numbers that count no beneficiaries; lines with nothing fall away."""
-    used = {label: int(builder.value(f"{stem}={code}")) for code, label in labels.items()}
-    rows = [Row(label, (Companion(number),)) for label, number in used.items() if number]
+    used = [(label, int(builder.value(f"{stem}={code}"))) for code, label in labels.items()]
+    rows = [Row(label, (Companion(number),)) for label, number in used if number]
     if together or not rows:
-        rows.append(Row(_("Together"), (Companion(sum(used.values())),), is_total=True))
+        rows.append(Row(_("Together"), (Companion(sum(number for _l, number in used)),), is_total=True))
     return Table(title, first, (Column(unit),), tuple(rows))
 
 
@@ -152,12 +156,10 @@ def _capacity(builder: Builder) -> Section:
         "audience|group",
         dict(Audience.choices),
     )
-    said = (
-        _("Trainings held: "),
-        held.rows[-1].cells[0],
-        _("; people who took part: "),
-        people.rows[-1].cells[0],
-        ".",
+    said = Sentence(
+        _("Trainings held: {trainings}; people who took part: {people}."),
+        trainings=held.rows[-1].cells[0],
+        people=people.rows[-1].cells[0],
     )
     topics = _list_of(
         builder, _("Trainings by topic"), _("Topic"), _("Trainings"), "trainings|topic",
@@ -225,7 +227,9 @@ def _by_others(builder: Builder) -> tuple[Table, ...]:
 def _cooperation(builder: Builder) -> Section:
     kinds = {code.value: code.label for code in CoopKind if code not in TRAININGS}
     acts = _list_of(builder, _("Activities by kind"), _("Kind"), _("Activities"), "activities|kind", kinds)
-    said = (_("Activities with authorities and partners in the period: "), acts.rows[-1].cells[0], ".")
+    said = Sentence(
+        _("Activities with authorities and partners in the period: {n}."), n=acts.rows[-1].cells[0]
+    )
     countries = _countries(builder, "acted", _("Activities by country"), _("Activities"))
     builder.count("assisted", headline=True)
     more = (*countries, _agreements(builder), *_by_others(builder))

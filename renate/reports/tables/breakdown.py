@@ -30,17 +30,11 @@ def breakdown(builder: Builder, population: str, keys: Sequence[str]) -> Table |
     if not dimensions or not builder.measures.get(whole):
         return None
     grid = _Grid(builder, whole, dimensions)
-    label = str(POPULATIONS[population].label)
+    who = POPULATIONS[population].label
     if len(dimensions) == 1:
-        title = _("%(who)s by %(what)s") % {"who": label, "what": _small(dimensions[0])}
-        return grid.list_of(title)
-    words = {"who": label, "what": _small(dimensions[0]), "and": _small(dimensions[1])}
-    return grid.cross_of(_("%(who)s by %(what)s and %(and)s") % words)
-
-
-def _small(dimension: Dimension) -> str:
-    label = str(dimension.label)
-    return label[:1].lower() + label[1:]
+        return grid.list_of(_("{who} by {what}").format(who=who, what=dimensions[0].after_by))
+    first, second = (dimension.after_by for dimension in dimensions)
+    return grid.cross_of(_("{who} by {what} and {second}").format(who=who, what=first, second=second))
 
 
 class _Grid:

@@ -9,7 +9,19 @@ from renate.reports.indicators import Words
 from renate.reports.indicators.experience import NOT_RECORDED
 from renate.reports.indicators.later import SETBACKS
 from renate.reports.indicators.people import SEXES
-from renate.reports.tables.base import Builder, Cell, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Cell,
+    Chart,
+    Column,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 from renate.reports.tables.lines import counted, overlap, spread_table
 from renate.reports.tables.people import WOMEN_MEN, by_sex
 
@@ -49,12 +61,14 @@ def _forms(builder: Builder) -> Section:
     labels = _groups(builder)
     _count_forms(builder, labels)
     first = "assisted|form=sexual"
-    told = (
-        Count(first),
-        _(" persons suffered sexual exploitation"),
-        (" (", Share((first,), ("assisted",)), _(" of all)")),
-        (", ", Count("assisted|form=labour"), _(" forced labour or servitude")),
-        ".",
+    told = Sentence(
+        _(
+            "{n} persons suffered sexual exploitation[ ({share} of all)]"
+            "[, {labour} forced labour or servitude]."
+        ),
+        n=Count(first),
+        share=Share((first,), ("assisted",)),
+        labour=Count("assisted|form=labour"),
     )
     bars = tuple((label, (Count(f"assisted|form={form}"),)) for form, label in labels.items())
     return Section(
@@ -98,12 +112,20 @@ def _before_and_after(builder: Builder) -> Section:
     share_before, share_again = Share((before.key,), ("assisted",)), Share((again.key,), ("ever",))
     title = _("Trafficking before and after assistance")
     told = (
-        (before, _(" of "), assisted, _(" assisted persons had been trafficked before"),
-         (" (", share_before, ")"), "."),
-        (again, _(" of "), ever, _(" persons assisted so far were re-trafficked after assistance"),
-         (" (", share_again, ")"), "."),
-        (_("The two are different things and are not added up."),),
-    )  # fmt: skip
+        Sentence(
+            _("{n} of {all} assisted persons had been trafficked before[ ({share})]."),
+            n=before,
+            all=assisted,
+            share=share_before,
+        ),
+        Sentence(
+            _("{n} of {all} persons assisted so far were re-trafficked after assistance[ ({share})]."),
+            n=again,
+            all=ever,
+            share=share_again,
+        ),
+        Sentence(_("The two are different things and are not added up.")),
+    )
     rows = (
         Row(_("Trafficked before, among the assisted persons"), (before, assisted, share_before)),
         Row(

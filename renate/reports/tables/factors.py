@@ -6,21 +6,32 @@ from reintegration.codes import Phase, ScoreLevel
 from reintegration.instrument import instrument
 from renate.reports.indicators import Words
 from renate.reports.indicators.factors import CHANGES, NUMBERS, SCORES
-from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Chart,
+    Column,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 
 _COARSE = {"1-2": (1, 2), "3": (3,), "4-5": (4, 5)}
 _COARSE_LABELS = (_("1–2 needs intensive support"), _("3 supported"), _("4–5 stable"))
 _CHANGE_LABELS = {"improved": _("Higher"), "same": _("The same"), "worse": _("Lower")}
 
 
-def _names() -> dict[int, str]:
+def _names() -> dict[int, Words]:
     """The fourteen names, short enough for a table."""
-    return {factor.number: factor.name.split(" (")[0] for factor in instrument().factors}
+    return {factor.number: _(factor.name.split(" (")[0]) for factor in instrument().factors}
 
 
-def _short_names() -> dict[int, str]:
+def _short_names() -> dict[int, Words]:
     """The same, short enough for a chart."""
-    return {factor.number: factor.short for factor in instrument().factors}
+    return {factor.number: _(factor.short) for factor in instrument().factors}
 
 
 def _distribution(builder: Builder) -> tuple[list[list[str]], tuple[str, ...], int]:
@@ -59,8 +70,10 @@ def _factors(builder: Builder) -> Section:
     columns: tuple[Words, ...] = (*labels, _("No score"), _("Stable"))
     return Section(
         lead=(
-            (assessed, _(" of the assisted persons have a final assessment by the cut-off date.")),
-            (_("The fourteen factors are read side by side; they are not added up to one figure."),),
+            Sentence(
+                _("{n} of the assisted persons have a final assessment by the cut-off date."), n=assessed
+            ),
+            Sentence(_("The fourteen factors are read side by side; they are not added up to one figure.")),
         ),
         tables=(
             Table(_("Persons by score"), _("Factor"), tuple(Column(each) for each in columns), tuple(rows)),
@@ -90,7 +103,7 @@ def _elements(builder: Builder) -> Table:
         keys = [f"assessed|element={element}|lowest={level}" for level in _LOWEST]
         builder.total("assessed", keys)
         share = Share((keys[0],), tuple(keys[:3]))
-        rows.append(Row(label, (*map(Count, keys), share)))
+        rows.append(Row(_(label), (*map(Count, keys), share)))
     columns = (*_LOWEST.values(), _("Stable"))
     title = _("Five elements of success, by the lowest of their factors")
     return Table(title, _("Element"), tuple(map(Column, columns)), tuple(rows))
@@ -109,7 +122,7 @@ def _elements_by_phase(builder: Builder) -> tuple[Table, ...]:
         builder.total(whole, keys)
         for phase, key in zip(phases, keys, strict=True):
             builder.figures.add_share(f"assessed|at={phase}", key)
-        rows.append(Row(label, (*map(Count, keys), Count(whole))))
+        rows.append(Row(_(label), (*map(Count, keys), Count(whole))))
     wholes = [Count(f"assessed|at={phase}") for phase in phases]
     rows.append(Row(_("Assessed persons"), (*wholes, Count("assessed")), is_total=True))
     columns = (*(Column(phase.label) for phase in phases), Column(_("All")))
@@ -117,7 +130,7 @@ def _elements_by_phase(builder: Builder) -> tuple[Table, ...]:
     return (Table(title, _("Element"), columns, tuple(rows)),)
 
 
-def _changes(builder: Builder, names: dict[int, str]) -> Table:
+def _changes(builder: Builder, names: dict[int, Words]) -> Table:
     rows = []
     for number in NUMBERS:
         whole = f"compared|factor={number}"

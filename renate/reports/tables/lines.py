@@ -78,23 +78,25 @@ def spread_section(builder: Builder, keys: Sequence[str], *, chart: int = 0) -> 
     """A section of several attributes; one of them is drawn, and stands first."""
     made = [spread_table(builder, key) for key in (keys[chart], *keys[:chart], *keys[chart + 1 :])]
     lines, table = made[0]
+    said = largest(builder, lines, "assisted")
     return Section(
-        lead=(largest(builder, lines, "assisted"),),
+        lead=(said,) if said else (),
         tables=tuple(table for _lines, table in made),
         chart=bars(table.title, lines),
     )
 
 
-def largest(builder: Builder, lines: Sequence[Line], whole: str) -> Sentence:
+def largest(builder: Builder, lines: Sequence[Line], whole: str) -> Sentence | None:
     """A sentence that gives the largest line in words; what is not recorded says little."""
     if not lines:
-        return (_("Nothing of this is recorded."),)
+        return Sentence(_("Nothing of this is recorded."))
     named = [line for line in lines if not line[1].endswith(("=", "=unknown")) and "+" not in line[1]]
     if not named:
-        return ()
+        return None
     label, key = max(named, key=lambda line: int(builder.value(line[1])))
-    return (label, ": ", Count(key), _(" of "), Count(whole), _(" assisted persons"),
-            (" (", Share((key,), (whole,)), ")"), ".")  # fmt: skip
+    share = Share((key,), (whole,))
+    text = _("{group}: {n} of {all} assisted persons[ ({share})].")
+    return Sentence(text, group=label, n=Count(key), all=Count(whole), share=share)
 
 
 def bars(title: Words, lines: Sequence[Line], unit: Words = "") -> Chart:

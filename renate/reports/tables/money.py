@@ -16,6 +16,7 @@ from renate.reports.tables.base import (
     Part,
     Row,
     Section,
+    Sentence,
     Share,
     Table,
 )
@@ -36,7 +37,7 @@ def _mix(builder: Builder) -> tuple[Table, Chart]:
     for kind in kinds:
         euros = builder.value(f"grants|kind={kind}|euros")
         number = Companion(builder.value(f"grants|kind={kind}"))
-        rows.append(Row(str(kind.label), (number, _euros(euros), _percent(euros, whole))))
+        rows.append(Row(kind.label, (number, _euros(euros), _percent(euros, whole))))
     total = (Companion(builder.value("grants")), _euros(whole), _percent(whole, whole))
     columns = (Column(_("Grants")), Column(_("Amount")), Column(_("Share")))
     table = Table(
@@ -53,11 +54,14 @@ def _grants(builder: Builder) -> Section:
     left, forecast = (_euros(builder.value(f"{what}|euros"), charged) for what in ("left", "forecast"))
     spending = _spending(builder)
     lead = (
-        (_("Grants of "), total, _(" ran in the period.")),
-        (_("Out of them "), spending.rows[-1].cells[1], _(" were spent in the period; "), left,
-         _(" were left at the cut-off date.")),
-        (_("At the same pace, "), forecast, _(" will have been spent when they end.")),
-    )  # fmt: skip
+        Sentence(_("Grants of {amount} ran in the period."), amount=total),
+        Sentence(
+            _("Out of them {spent} were spent in the period; {left} were left at the cut-off date."),
+            spent=spending.rows[-1].cells[1],
+            left=left,
+        ),
+        Sentence(_("At the same pace, {amount} will have been spent when they end."), amount=forecast),
+    )
     tables = (table, *_each_grant(builder), spending, *_by_service(builder))
     return Section(lead=lead, tables=tables, chart=chart)
 
@@ -125,7 +129,7 @@ def _spending(builder: Builder) -> Table:
             _euros(spent, of),
             _percent(spent, whole, charged),
         )
-        rows.append(Row(str(code.label), cells))
+        rows.append(Row(code.label, cells))
     planned = sum((Decimal(builder.value(f"budget|{code}|euros")) for code in used), Decimal(0))
     sums = (_euros(planned), _euros(whole, charged), _percent(whole, whole))
     columns = (
@@ -150,7 +154,7 @@ def _sustainability(builder: Builder) -> Section:
         Row(_("Income from social enterprise"), (_euros(enterprise),)),
     )
     services = Table(_("Beyond grants"), _("What"), (Column(_("Number")),), rows)
-    lead = ((share, _(" of the services of the period were provided by the state.")),)
+    lead = (Sentence(_("{share} of the services of the period were provided by the state."), share=share),)
     return Section(lead=lead, tables=(table, services), chart=chart)
 
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from renate.reports.indicators import Words
 from renate.reports.indicators.later import DIFFICULT
-from renate.reports.tables.base import Builder, Count, Part, Section
+from renate.reports.tables.base import Builder, Count, Part, Section, Sentence
 from renate.reports.tables.lines import counted, overlap, spread_section
 
 
@@ -30,7 +30,9 @@ def _models(builder: Builder) -> Section:
     lines = overlap(builder, anybody.key, "assisted|difficult", labels, covers=True)
     total = _("Persons in any of these situations")
     table = counted(_("What made the situation difficult"), _("Situation"), anybody.key, lines, total=total)
-    said = (anybody, _(" of "), Count("assisted"), _(" assisted persons were in a difficult situation."))
+    said = Sentence(
+        _("{n} of {all} assisted persons were in a difficult situation."), n=anybody, all=Count("assisted")
+    )
     return Section((*section.lead, said), (*section.tables, table), section.chart)
 
 

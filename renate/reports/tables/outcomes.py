@@ -4,17 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.codes import ClosureOutcome, ClosureReason
 from reintegration.codes import PlacementKind
+from renate.reports.indicators import Words
 from renate.reports.indicators.outcomes import NO_REASON, OUTCOMES
-from renate.reports.tables.base import Builder, Chart, Column, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Chart,
+    Column,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 from renate.reports.tables.lines import counted, overlap
 
 SUCCESS = f"assisted|outcome={ClosureOutcome.SUCCESSFUL}"
 ENDED = "assisted|ended"
 
 
-def _labels() -> dict[str, str]:
-    labels = {f"assisted|outcome={outcome}": str(outcome.label) for outcome in OUTCOMES}
-    return labels | {"assisted|outcome=overtaken": str(_("Overtaken by a new trafficking experience"))}
+def _labels() -> dict[str, Words]:
+    labels: dict[str, Words] = {f"assisted|outcome={outcome}": outcome.label for outcome in OUTCOMES}
+    return labels | {"assisted|outcome=overtaken": _("Overtaken by a new trafficking experience")}
 
 
 def _success_table() -> Table:
@@ -30,7 +42,7 @@ def _success_table() -> Table:
 
 
 def _reasons_table(builder: Builder) -> Table:
-    labels = {code: str(label) for code, label in ClosureReason.choices} | {NO_REASON: _("Not recorded")}
+    labels: dict[str, Words] = dict(ClosureReason.choices) | {NO_REASON: _("Not recorded")}
     used = {
         f"assisted|reason={code}": label
         for code, label in labels.items()
@@ -58,17 +70,16 @@ def _outcomes(builder: Builder) -> Section:
     columns = (Column(_("Persons")), Column(_("Share of ended")))
     return Section(
         lead=(
-            (
-                Count(SUCCESS),
-                _(" persons were successfully reintegrated as at the cut-off date: "),
-                Share((SUCCESS,), ("assisted",)),
-                _(" of all "),
-                Count("assisted"),
-                _(" assisted persons and "),
-                Share((SUCCESS,), (ENDED,)),
-                _(" of the "),
-                Count(ENDED),
-                _(" whose programme cycle has ended."),
+            Sentence(
+                _(
+                    "{n} persons were successfully reintegrated as at the cut-off date: {share} of all {all} "
+                    "assisted persons and {share_of_ended} of the {ended} whose programme cycle has ended."
+                ),
+                n=Count(SUCCESS),
+                share=Share((SUCCESS,), ("assisted",)),
+                all=Count("assisted"),
+                share_of_ended=Share((SUCCESS,), (ENDED,)),
+                ended=Count(ENDED),
             ),
         ),
         tables=(

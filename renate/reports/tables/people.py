@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.codes import Sex
 from renate.reports.codes import AgeGroup
+from renate.reports.indicators import Words
 from renate.reports.indicators.people import SEXES, STAGES, stage_of
 from renate.reports.tables.base import (
     Builder,
@@ -15,6 +16,7 @@ from renate.reports.tables.base import (
     Ratio,
     Row,
     Section,
+    Sentence,
     Share,
     Table,
 )
@@ -22,9 +24,9 @@ from renate.reports.tables.base import (
 WOMEN_MEN = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), Sex.OTHER: _("Other or not known")}
 STAGE_LABELS = {"child": _("Children"), "adult": _("Adults"), "unknown": _("Age not known")}
 _COARSE = {
-    "0-17": (_("0–17"), (AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17)),
-    "18-24": (_("18–24"), (AgeGroup.ADULT_18_24,)),
-    "25-34": (_("25–34"), (AgeGroup.ADULT_25_34,)),
+    "0-17": ("0–17", (AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17)),
+    "18-24": ("18–24", (AgeGroup.ADULT_18_24,)),
+    "25-34": ("25–34", (AgeGroup.ADULT_25_34,)),
     "35+": (_("35 and over"), (AgeGroup.ADULT_35_59, AgeGroup.ADULT_60)),
     "unknown": (_("Not known"), (AgeGroup.UNKNOWN,)),
 }
@@ -36,14 +38,14 @@ def _assisted(builder: Builder) -> Section:
     secondary = builder.count("secondary", headline=True)
     new, continuing = Count("assisted|since=new"), Count("assisted|since=continuing")
     told = (
-        (
-            _("In the period "),
-            total,
-            _(" persons were assisted"),
-            (", ", new, _(" of them for the first time")),
-            ".",
+        Sentence(
+            _("In the period {n} persons were assisted[, {new} of them for the first time]."),
+            n=total,
+            new=new,
         ),
-        (_("Besides them, "), secondary, _(" family members and dependants received services of their own.")),
+        Sentence(
+            _("Besides them, {n} family members and dependants received services of their own."), n=secondary
+        ),
     )
     bars = (
         (_("New in the period"), (new,)),
@@ -129,16 +131,18 @@ def _sex_table(builder: Builder) -> Table:
     )
 
 
-def _ages(builder: Builder) -> list[tuple[str, str]]:
+def _ages(builder: Builder) -> list[tuple[Words, str]]:
     """Label and key of each age group: the fine ones, or five where two or more of them would be small."""
     fine = [f"assisted|age={group}" for group in AgeGroup.values]
     if builder.small(fine) < 2:
-        groups = [(str(group.label), f"assisted|age={group}", stage_of(group)) for group in AgeGroup]
+        groups: list[tuple[Words, str, str]] = [
+            (group.label, f"assisted|age={group}", stage_of(group)) for group in AgeGroup
+        ]
     else:
         groups = []
         for code, (label, parts) in _COARSE.items():
             merged = builder.merged(f"assisted|ages={code}", [f"assisted|age={part}" for part in parts])
-            groups.append((str(label), merged.key, stage_of(parts[0])))
+            groups.append((label, merged.key, stage_of(parts[0])))
     builder.total("assisted", [key for _label, key, _stage in groups])
     for stage in STAGES:
         builder.figures.add_sum(f"assisted|stage={stage}", [key for _label, key, of in groups if of == stage])
@@ -152,13 +156,16 @@ def _profile(builder: Builder) -> Section:
     rows.append(Row(_("Total"), (Count("assisted"), Share(("assisted",), ("assisted",))), is_total=True))
     children = "assisted|stage=child"
     lead = (
-        (
-            Count("assisted|sex=female"),
-            _(" of the assisted persons are female and "),
-            Count("assisted|sex=male"),
-            _(" male."),
+        Sentence(
+            _("{female} of the assisted persons are female and {male} male."),
+            female=Count("assisted|sex=female"),
+            male=Count("assisted|sex=male"),
         ),
-        (Count(children), _(" were children at intake"), (" (", Share((children,), ("assisted",)), ")"), "."),
+        Sentence(
+            _("{n} were children at intake[ ({share})]."),
+            n=Count(children),
+            share=Share((children,), ("assisted",)),
+        ),
     )
     return Section(
         lead=lead,

@@ -8,7 +8,7 @@ from reintegration.codes import Phase
 from renate.reports.indicators import Words
 from renate.reports.indicators.phases import BANDS
 from renate.reports.indicators.spreads import SPREADS
-from renate.reports.tables.base import Builder, Column, Count, Part, Row, Section, Table
+from renate.reports.tables.base import Builder, Column, Count, Part, Row, Section, Sentence, Table
 from renate.reports.tables.lines import bars, counted, joined, partition, spread_table
 
 _BAND_LABELS = {
@@ -28,11 +28,15 @@ def _phases(builder: Builder) -> Section:
     time = counted(
         _("Time in the programme"), _("Since the start"), running.key, months, total=_("Running cycles")
     )
-    beyond = (", ", extended, _(" of them in an extension beyond month 36"))
-    said = (
-        running, _(" of "), Count("assisted"), _(" assisted persons were in a running programme cycle"),
-        *((beyond,) if builder.value(extended.key) else ()), ".",
-    )  # fmt: skip
+    said = Sentence(
+        _(
+            "{n} of {all} assisted persons were in a running programme cycle[, {beyond} of them in an "
+            "extension beyond month 36]."
+        ),
+        n=running,
+        all=Count("assisted"),
+        beyond=extended if builder.value(extended.key) else None,
+    )
     _bind_running(builder)
     tables = (where, _moves(builder), time, *_in_phase(builder, labels))
     return Section((said,), tables, bars(where.title, lines))

@@ -3,8 +3,34 @@
 from django.utils.translation import gettext_lazy as _
 
 from renate.reports.indicators.quality import ATTRIBUTES
-from renate.reports.tables.base import Builder, Column, Companion, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Column,
+    Companion,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 from renate.reports.tables.lines import bars
+
+
+def _assessments(builder: Builder) -> Table:
+    """Who waits for an assessment, among those in a running cycle."""
+    assessing = builder.count("assessing").key
+    builder.figures.add_share("assisted", assessing)
+    overdue = builder.count("assessing|late").key
+    builder.figures.add_share(assessing, overdue)
+    shares = (Count(overdue), Count(assessing), Share((overdue,), (assessing,)))
+    return Table(
+        _("Assessments of the factors"),
+        _("What"),
+        (Column(_("Persons")), Column(_("Of")), Column(_("Share"))),
+        (Row(_("Overdue at the cut-off date, of those in a running cycle"), shares),),
+    )
 
 
 def _quality(builder: Builder) -> Section:
@@ -29,23 +55,18 @@ def _quality(builder: Builder) -> Section:
             Row(_("Due in the period"), (Companion(due),), is_total=True),
         ),
     )
-    assessing = builder.count("assessing").key
-    builder.figures.add_share("assisted", assessing)
-    overdue = builder.count("assessing|late").key
-    builder.figures.add_share(assessing, overdue)
-    shares = (Count(overdue), Count(assessing), Share((overdue,), (assessing,)))
-    assessments = Table(
-        _("Assessments of the factors"),
-        _("What"),
-        (Column(_("Persons")), Column(_("Of")), Column(_("Share"))),
-        (Row(_("Overdue at the cut-off date, of those in a running cycle"), shares),),
-    )
     lead = (
-        (_("Figures are as good as what was recorded. This section says what was not."),),
-        (_("Of "), Companion(due), _(" follow-ups due in the period, "), Companion(done), _(" were made.")),
+        Sentence(_("Figures are as good as what was recorded. This section says what was not.")),
+        Sentence(
+            _("Of {n} follow-ups due in the period, {made} were made."),
+            n=Companion(due),
+            made=Companion(done),
+        ),
     )
     return Section(
-        lead, (missing, assessments, contacts), bars(_("Persons of whom this is not recorded"), lines)
+        lead,
+        (missing, _assessments(builder), contacts),
+        bars(_("Persons of whom this is not recorded"), lines),
     )
 
 

@@ -20,6 +20,7 @@ from renate.reports.tables.base import (
     Part,
     Row,
     Section,
+    Sentence,
     Share,
     Table,
 )
@@ -45,8 +46,12 @@ def _services(builder: Builder) -> Section:
             builder.figures.add_share(whole, key)
         if keys:
             builder.figures.add_cover(whole, keys)
-    bars = tuple((str(CATEGORY_LABELS[c]), (Count(f"assisted|service={c}"),)) for c in used)
-    told = (_("Services of "), str(len(used)), _(" categories were delivered to "), assisted, _(" persons."))
+    bars = tuple((CATEGORY_LABELS[c], (Count(f"assisted|service={c}"),)) for c in used)
+    told = Sentence(
+        _("Services of {categories} categories were delivered to {n} persons."),
+        categories=str(len(used)),
+        n=assisted,
+    )
     return Section(
         lead=(told,),
         tables=(
@@ -71,7 +76,7 @@ def _services_table(builder: Builder, used: list[str], assisted: Count, secondar
     deliveries = {category: builder.value(f"deliveries|service={category}") for category in used}
     rows = [
         Row(
-            str(CATEGORY_LABELS[category]),
+            CATEGORY_LABELS[category],
             (
                 Companion(deliveries[category], of=(f"assisted|service={category}",)),
                 Count(f"assisted|service={category}"),
@@ -134,7 +139,7 @@ def _lengths(builder: Builder, levels: list[ShelterLevel]) -> Table:
         bands = [builder.value(f"stays|level={level}|nights={band}") for band, _most in STAY_BANDS]
         middle = median_of(values_below(builder, f"lengths|level={level}|nights="))
         median = Companion(Decimal(str(middle)) if middle is not None else None, of=of)
-        rows.append(Row(str(level.label), (*(Companion(each, of=of) for each in bands), median)))
+        rows.append(Row(level.label, (*(Companion(each, of=of) for each in bands), median)))
     columns = (*(Column(band.replace("-", "–")) for band, _most in STAY_BANDS), Column(_("Median nights")))
     return Table(_("Stays by nights"), _("Level"), columns, tuple(rows))
 
@@ -148,16 +153,15 @@ def _shelter(builder: Builder) -> Section:
         builder.figures.add_share("stayed", key)
     if keys:
         builder.figures.add_cover("stayed", keys)
-    rows = [_level(builder, str(level.label), (level.value,), (f"stayed|level={level}",)) for level in levels]
+    rows = [_level(builder, level.label, (level.value,), (f"stayed|level={level}",)) for level in levels]
     whole = _level(builder, _("All levels"), tuple(levels), tuple(keys), stayed, is_total=True)
     columns = (_("Nights available"), _("Nights slept"), _("Occupancy"), _("Persons"))
     return Section(
         lead=(
-            (
-                stayed,
-                _(" persons stayed in a shelter"),
-                ("; ", whole.cells[2], _(" of the available nights were slept")),
-                ".",
+            Sentence(
+                _("{n} persons stayed in a shelter[; {share} of the available nights were slept]."),
+                n=stayed,
+                share=whole.cells[2],
             ),
         ),
         tables=(

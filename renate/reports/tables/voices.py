@@ -5,7 +5,18 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from renate.reports.tables.base import Builder, Column, Companion, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Column,
+    Companion,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 from renate.reports.tables.lines import bars, spread_table
 
 LEAST_FOR_A_MEDIAN = 10
@@ -66,10 +77,12 @@ def _voices(builder: Builder) -> Section:
         tuple(rows),
     )  # fmt: skip
     _lines, leaving = spread_table(builder, "remigration")
-    lead = (
-        rated, _(" of "), Count("assisted"), _(" assisted persons rated their own success"),
-        (_("; half of them at "), median, _(" or more")), ".",
-    )  # fmt: skip
+    lead = Sentence(
+        _("{n} of {all} assisted persons rated their own success[; half of them at {median} or more]."),
+        n=rated,
+        all=Count("assisted"),
+        median=median,
+    )
     lines = [(label, key) for (_c, label, _v), key in zip(_BANDS, keys, strict=True)]
     return Section((lead,), (table, leaving), bars(table.title, lines))
 

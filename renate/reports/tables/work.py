@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from reintegration.work_codes import FoundThrough, JobBarrier, JobKind, TrainingKind
 from renate.reports.indicators.people import SEXES
 from renate.reports.indicators.work import KEPT_MONTHS
-from renate.reports.tables.base import Builder, Column, Companion, Count, Part, Row, Section, Share, Table
+from renate.reports.tables.base import (
+    Builder,
+    Column,
+    Companion,
+    Count,
+    Part,
+    Row,
+    Section,
+    Sentence,
+    Share,
+    Table,
+)
 from renate.reports.tables.lines import bars, counted, overlap
 from renate.reports.tables.people import WOMEN_MEN
 from renate.reports.tables.voices import LEAST_FOR_A_MEDIAN
@@ -19,10 +30,12 @@ def _work(builder: Builder) -> Section:
     for each in (trained, working):
         builder.figures.add_share("assisted", each.key)
     kinds = overlap(builder, "trained", "trained|kind", dict(TrainingKind.choices), covers=True)
-    told = (
-        trained, _(" of "), Count("assisted"), _(" assisted persons were in training and "), working,
-        _(" had work in the period."),
-    )  # fmt: skip
+    told = Sentence(
+        _("{trained} of {all} assisted persons were in training and {working} had work in the period."),
+        trained=trained,
+        all=Count("assisted"),
+        working=working,
+    )
     trainings = counted(_("Training by kind"), _("Kind"), "trained", kinds, total=_("Persons in training"))
     return Section(
         (told,),
