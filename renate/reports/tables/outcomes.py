@@ -42,7 +42,7 @@ def _success_table() -> Table:
 
 
 def _reasons_table(builder: Builder) -> Table:
-    labels: dict[str, Words] = dict(ClosureReason.choices) | {NO_REASON: _("Not recorded")}
+    labels: dict[str, Words] = {**dict(ClosureReason.choices), NO_REASON: _("Not recorded")}
     used = {
         f"assisted|reason={code}": label
         for code, label in labels.items()

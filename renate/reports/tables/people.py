@@ -23,7 +23,7 @@ from renate.reports.tables.base import (
 
 WOMEN_MEN = {Sex.FEMALE: _("Female"), Sex.MALE: _("Male"), Sex.OTHER: _("Other or not known")}
 STAGE_LABELS = {"child": _("Children"), "adult": _("Adults"), "unknown": _("Age not known")}
-_COARSE = {
+_COARSE: dict[str, tuple[Words, tuple[AgeGroup, ...]]] = {
     "0-17": ("0–17", (AgeGroup.CHILD_0_11, AgeGroup.CHILD_12_14, AgeGroup.CHILD_15_17)),
     "18-24": ("18–24", (AgeGroup.ADULT_18_24,)),
     "25-34": ("25–34", (AgeGroup.ADULT_25_34,)),
