@@ -15,7 +15,7 @@ from renate.kit import clock
 from renate.reports.access import AT_WORK
 from renate.reports.codes import Audience, ReportState, StepKind
 from renate.reports.indicators.crossing import in_order
-from renate.reports.languages import SOURCE, words_of
+from renate.reports.languages import LANGUAGES, SOURCE, words_of
 from renate.reports.models import Report, ReportIssue, ReportRun
 from renate.reports.queries import current_issue, eyes_on, latest_preview, latest_run
 from renate.reports.quoting import chosen_words, no_longer_stands
@@ -125,6 +125,7 @@ def facts(report: Report, issue: ReportIssue | None) -> list[dict[str, Any]]:
         ("Programme", report.programme.name if report.programme else "All programmes"),
         ("Grant", str(report.grant) if report.grant else "All grants"),
         ("Breakdowns", ", ".join(str(each.label) for each in in_order(report.breakdowns)) or "None"),
+        ("Language", dict(LANGUAGES).get(report.language, report.language)),
         ("Readers", Audience(report.audience).label),
         ("Smallest count shown", report.threshold),
     ]

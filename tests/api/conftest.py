@@ -76,6 +76,7 @@ def issued(title: str, by: Membership, grant: Grant | None = None) -> Report:
         pdf_sha256="b" * 64,
         snapshot_sha256="a" * 64,
         snapshot={
+            "report": {"words": "en"},
             "published": FIGURES,
             "definitions": [
                 {"key": "assisted", "name": "Assisted", "definition": "People.", "unit": "persons"}

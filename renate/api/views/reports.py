@@ -14,6 +14,7 @@ from renate.api.serializers.shared import PageQuestion, page_of
 from renate.api.views.base import MemberView
 from renate.api.views.cases import NOT_THERE
 from renate.reports.access import visible_reports
+from renate.reports.languages import words_of
 from renate.reports.models import Report, ReportIssue
 
 
@@ -89,7 +90,8 @@ class ReportFiguresView(ReportView):
             "figures": issue.snapshot["published"],
             "definitions": issue.snapshot["definitions"],
         }
-        return Response(ReportFigures(body).data, headers={"ETag": f'"{issue.snapshot_sha256}"'})
+        headers = {"ETag": f'"{issue.snapshot_sha256}"', "Content-Language": words_of(issue.snapshot)}
+        return Response(ReportFigures(body).data, headers=headers)
 
 
 def _line(report: Report, issued_on: Any) -> dict[str, Any]:

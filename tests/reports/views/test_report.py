@@ -105,6 +105,7 @@ def test_report_show_prints_protected_figures_charts_and_definitions(page, worke
     assert "In the period 23 persons were assisted" in html
     assert "&lt;5" in html
     assert 'role="img" aria-label="Assisted persons and secondary beneficiaries' in html
+    assert 'aria-labelledby="T1" lang="en"' in html
     assert "How are these figures made?" in html
     assert "<strong>work</strong>" in html
     assert " style=" not in html.split("<main", 1)[1]
