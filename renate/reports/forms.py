@@ -91,16 +91,16 @@ class ReportForm(forms.Form):
             "outcomes and persons trafficked before."
         ),
     )
-    narrative = _text(_("Summary"), _MARKS)
-    challenges = _text(_("Challenges"))
-    changes = _text(_("Changes"))
-    lessons = _text(_("Lessons"))
     language = forms.ChoiceField(
         label=_("Language of the report"),
         choices=language_choices,
         initial="en",
         help_text=_("Headings, tables, charts and definitions are printed in it. Write your texts in it."),
     )
+    narrative = _text(_("Summary"), _MARKS)
+    challenges = _text(_("Challenges"))
+    changes = _text(_("Changes"))
+    lessons = _text(_("Lessons"))
     quotes = forms.MultipleChoiceField(
         label=_("Words of persons"),
         widget=forms.CheckboxSelectMultiple,

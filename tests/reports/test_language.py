@@ -1,6 +1,7 @@
 """A report speaks one language: none of our words stays English in it, and numbers and days follow."""
 
 import re
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -145,11 +146,17 @@ def test_language_without_a_catalogue_is_english_as_a_whole(tmp_path, monkeypatc
     ("language", "number", "day"), [("en", "1,234.5", "22 Nov 2026"), ("de", "1.234,5", "22 ")]
 )
 def test_numbers_and_days_follow_the_language(language, number, day):
-    from datetime import date
-
     with override(language):
         assert wording.number(1234.49999, 1) == number
         assert wording.day(date(2026, 11, 22)).startswith(day)
+
+
+def test_countries_stand_in_the_order_of_their_alphabet():
+    named = ["Јапан", "Ђорђија", "Иран", "Албанија", "Österreich", "Polen", "Čile", "Cipar", "Estonija"]
+
+    assert sorted(named, key=wording.alphabetical) == [
+        "Čile", "Cipar", "Estonija", "Österreich", "Polen", "Албанија", "Ђорђија", "Иран", "Јапан",
+    ]  # fmt: skip
 
 
 def test_axis_of_a_chart_follows_the_language():

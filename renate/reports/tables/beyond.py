@@ -34,6 +34,7 @@ from renate.reports.tables.base import (
 from renate.reports.tables.lines import bars, counted, overlap, partition
 from renate.reports.tables.members import COUNTRY_NAMES
 from renate.reports.tables.voices import LEAST_FOR_A_MEDIAN
+from renate.reports.wording import alphabetical
 
 OURS = frozenset({ProviderKind.CARE_PROVIDER_OWN, *AUTONOMOUS})
 
@@ -187,7 +188,7 @@ def _countries(builder: Builder, word: str, title: Words, unit: Words) -> tuple[
     stem = f"{word}|country="
     labels = {key.removeprefix(stem): "" for key in builder.measures if key.startswith(stem)}
     labels = {code: COUNTRY_NAMES.get(code, code) for code in labels}
-    labels = dict(sorted(labels.items(), key=lambda each: str(each[1])))
+    labels = dict(sorted(labels.items(), key=lambda each: alphabetical(str(each[1]))))
     if sum(bool(builder.value(f"{stem}{code}")) for code in labels) < 2:
         return ()
     return (_list_of(builder, title, _("Country"), unit, stem.removesuffix("="), labels),)

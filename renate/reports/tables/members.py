@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.codes import COUNTRIES
 from renate.reports.tables.base import Builder, Column, Count, Row, Table
+from renate.reports.wording import alphabetical
 
 COUNTRY_NAMES = dict(COUNTRIES)
 
@@ -27,7 +28,7 @@ def member_tables(builder: Builder, members: Sequence[Member]) -> list[Table]:
 
     The network's own total counts that person once, so the difference could be worked out: it is a cell too.
     """
-    ordered = sorted(members, key=lambda member: (_country(member.country), member.name))
+    ordered = sorted(members, key=lambda member: (_place(member.country), alphabetical(member.name)))
     rows = []
     for member in ordered:
         label = f"{member.name} ({_country(member.country)})"
@@ -48,6 +49,10 @@ def member_tables(builder: Builder, members: Sequence[Member]) -> list[Table]:
 
 def _country(code: str) -> str:
     return str(COUNTRY_NAMES.get(code, code))
+
+
+def _place(code: str) -> str:
+    return alphabetical(_country(code))
 
 
 def _lay(builder: Builder, member: Member, what: str) -> str:
@@ -71,7 +76,7 @@ def _bind(builder: Builder, what: str, keys: Sequence[str]) -> None:
 def _countries(builder: Builder, members: Sequence[Member]) -> Table:
     """Sums of the members of one country; with one member it is that member's own line."""
     rows = []
-    for country in sorted({member.country for member in members}, key=_country):
+    for country in sorted({member.country for member in members}, key=_place):
         of = [member for member in members if member.country == country]
         cells = []
         for what in ("assisted", "secondary"):
