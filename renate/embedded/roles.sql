@@ -22,6 +22,10 @@ ALTER ROLE renate_app NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NO
 ALTER ROLE renate_web LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD :'web_password';
 ALTER ROLE renate_worker LOGIN INHERIT NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS NOREPLICATION PASSWORD :'worker_password';
 GRANT renate_app TO renate_web, renate_worker;
+-- Pages ask many short statements: compiling one takes longer than answering it.
+ALTER ROLE renate_web SET jit = off;
+ALTER ROLE renate_worker SET jit = off;
+ALTER ROLE renate_owner SET jit = off;
 -- Reads everything for pg_dump, changes nothing.
 ALTER ROLE renate_backup LOGIN BYPASSRLS NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION PASSWORD :'backup_password';
 GRANT pg_read_all_data TO renate_backup;

@@ -68,9 +68,9 @@ def _assert_walls(servers: Servers) -> None:
     with psycopg.connect(_url(servers, "web")) as connection:
         answer = connection.execute(
             "SELECT has_schema_privilege('public', 'USAGE'), has_database_privilege('renate', 'TEMP'),"
-            " current_setting('listen_addresses'), lower('ЂОРЂЕВИЋ')"
+            " current_setting('listen_addresses'), current_setting('jit'), lower('ЂОРЂЕВИЋ')"
         )
-        assert answer.fetchone() == (False, False, "", "ђорђевић")
+        assert answer.fetchone() == (False, False, "", "off", "ђорђевић")
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(_url(servers, "web").replace("renate_web:", "renate_web:wrong"))
 
