@@ -54,6 +54,14 @@ def test_after_the_organisations_minutes_every_page_asks_who_is_there(browser, m
     assert browser.get("/cases/").status_code == 200
 
 
+def test_a_draft_that_comes_after_the_session_gets_no_page_in_its_place(client: Client) -> None:
+    assert client.get("/cases/").status_code == 302
+
+    late = client.get("/cases/", headers={"HX-Request": "true"})
+
+    assert (late.status_code, late.content) == (403, b"")
+
+
 def test_the_organisation_decides_how_long(browser, moment, worker) -> None:
     with scope.enter(organisation=worker.organisation_id):
         OrganisationSettings.objects.update(idle_minutes=2)

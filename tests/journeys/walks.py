@@ -8,9 +8,10 @@ from playwright.sync_api import Locator, Page
 CHECKLIST = "Explained before asking"
 
 
-def press(page: Page, name: str) -> None:
-    """Press a button of the page itself."""
-    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+def press(page: Page, name: str, seconds: int = 15) -> None:
+    """Press a button of the page itself, and wait for what it leads to."""
+    with page.expect_navigation(timeout=seconds * 1000):
+        page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
 
 
 def follow(page: Page, name: str) -> None:
@@ -191,15 +192,14 @@ def work_out_report(page: Page, base: str, title: str, period: tuple[date, date]
     pick(page, "Readers", "Donors and partners")
     for table in page.get_by_role("group", name="Tables").get_by_role("checkbox").all():
         table.check()
-    work_out = page.get_by_role("main").get_by_role("button", name="Work out the figures", exact=True)
-    work_out.click(timeout=60_000)  # here the work is done within the request; else by the queue
+    press(page, "Work out the figures", 60)  # here the work is done within the request; else by the queue
 
 
 def take_step(page: Page, step: str, button: str) -> None:
     """Take the next step of a report, after reading what it means."""
     follow(page, f"{step}…")
     # In tests the pages are laid out within the request that issues.
-    page.get_by_role("main").get_by_role("button", name=button, exact=True).click(timeout=60_000)
+    press(page, button, 60)
 
 
 def open_case_of_a_minor(page: Page, name: str) -> str:
