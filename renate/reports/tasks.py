@@ -7,7 +7,7 @@ from renate.kit import clock
 from renate.reports.models import ReportRun
 from renate.reports.operations import carry_out
 from renate.tenancy import scope
-from renate.tenancy.models import Organisation
+from renate.tenancy.directory import active_ids
 
 
 @shared_task
@@ -25,9 +25,7 @@ def poke(run: ReportRun) -> None:
 @shared_task
 def sweep_runs() -> None:
     """Take up runs whose poke was lost or whose worker died."""
-    with scope.enter(platform=True):
-        organisations = list(Organisation.objects.filter(is_active=True).values_list("pk", flat=True))
-    for organisation in organisations:
+    for organisation in active_ids():
         with scope.enter(organisation=organisation):
             waiting = ReportRun.objects.claimable(clock.now()).order_by("pk")
             refs = list(waiting.values_list("public_id", flat=True)[:5])
