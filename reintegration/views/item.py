@@ -50,12 +50,8 @@ def item_timing(request: CaseRequest, case: Case, item_ref: str) -> HttpResponse
     """The person's choice; the plan page sends it with one click, this page when there is more to say."""
     item = _item(case, item_ref)
     form = TimingForm(sent(request), initial={"timing": item.timing, "offer_again": item.offer_again})
-    membership, today = request.membership, clock.today()
-
-    def save() -> None:
-        operations.decide_timing(by=membership, on=today, item=item, **form.cleaned_data)
-
-    if succeeds(form, save):
+    by, today = request.membership, clock.today()
+    if succeeds(form, lambda: operations.decide_timing(by=by, on=today, item=item, **form.cleaned_data)):
         return done(request, _("The choice is recorded."), "reintegration:plan_show", case.ref)
     return draw(request, case, "item_timing", form=form, item=item)
 
@@ -65,12 +61,8 @@ def item_status(request: CaseRequest, case: Case, item_ref: str) -> HttpResponse
     """How the service goes; when it can't be had, why (S3-59)."""
     item = _item(case, item_ref)
     form = ItemStatusForm(sent(request), initial={"status": item.status, "unmet_reason": item.unmet_reason})
-    membership, today = request.membership, clock.today()
-
-    def save() -> None:
-        operations.set_item_status(by=membership, on=today, item=item, **form.cleaned_data)
-
-    if succeeds(form, save):
+    by, today = request.membership, clock.today()
+    if succeeds(form, lambda: operations.set_item_status(by=by, on=today, item=item, **form.cleaned_data)):
         return done(request, _("The service is updated."), "reintegration:plan_show", case.ref)
     return draw(request, case, "item_status", form=form, item=item)
 

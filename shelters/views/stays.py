@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.forms import Form
@@ -57,14 +58,9 @@ def stay_show(request: MemberRequest, case: Case) -> HttpResponse:
 def stay_start(request: MemberRequest, case: Case) -> HttpResponse:
     """Give the person a bed."""
     form = StayStartForm(sent(request), beds=queries.free_beds(clock.today()))
-
-    def start(**details: Any) -> None:
-        operations.start_stay(by=request.membership, case=case, **details)
-
-    return _answer(
-        request, case, form, start, template="shelters/stay_start.html", said=_("The stay has begun."),
-        more={"apart": queries.apart_in_file(case, by=request.membership)},
-    )  # fmt: skip
+    start = partial(operations.start_stay, case=case)
+    apart = queries.apart_in_file(case, by=request.membership)
+    return _answer(request, case, form, start, "stay_start", _("The stay has begun."), apart=apart)
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
@@ -72,31 +68,20 @@ def stay_move(request: MemberRequest, case: Case) -> HttpResponse:
     """Another bed, perhaps of another level: a new stay (S0-08)."""
     stay = _open_stay(case)
     form = StayMoveForm(sent(request), beds=queries.free_beds(clock.today()))
-
-    def move(**details: Any) -> None:
-        operations.move_stay(by=request.membership, stay=stay, **details)
-
-    return _answer(
-        request, case, form, move, template="shelters/stay_move.html", said=_("Moved."), stay=stay,
-        more={"apart": queries.apart_in_file(case, by=request.membership)},
-    )  # fmt: skip
+    move = partial(operations.move_stay, stay=stay)
+    apart = queries.apart_in_file(case, by=request.membership)
+    return _answer(request, case, form, move, "stay_move", _("Moved."), stay=stay, apart=apart)
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
 def stay_end(request: MemberRequest, case: Case) -> HttpResponse:
     """The person leaves."""
     stay = _open_stay(case)
-    form = StayEndForm(sent(request))
-
-    def end(**details: Any) -> None:
-        operations.end_stay(by=request.membership, stay=stay, **details)
-
+    end = partial(operations.end_stay, stay=stay)
     return _answer(
-        request, case, form, end, template="shelters/stay_end.html", said=_("The stay has ended."), stay=stay,
-        more={
-            "risk_block": risk_block(case, clock.today()),
-            "may_assess": section_access(request.membership, Section.RISK) == Access.WRITE,
-        },
+        request, case, StayEndForm(sent(request)), end, "stay_end", _("The stay has ended."), stay=stay,
+        risk_block=risk_block(case, clock.today()),
+        may_assess=section_access(request.membership, Section.RISK) == Access.WRITE,
     )  # fmt: skip
 
 
@@ -105,27 +90,16 @@ def stay_expect(request: MemberRequest, case: Case) -> HttpResponse:
     """Until when the bed is expected to be taken."""
     stay = _open_stay(case)
     form = StayExpectForm(sent(request), initial={"expected_to": stay.expected_to})
-
-    def expect(**details: Any) -> None:
-        operations.expect_departure(by=request.membership, on=clock.today(), stay=stay, **details)
-
-    return _answer(
-        request, case, form, expect, template="shelters/stay_expect.html", said=_("Saved."), stay=stay
-    )
+    expect = partial(operations.expect_departure, on=clock.today(), stay=stay)
+    return _answer(request, case, form, expect, "stay_expect", _("Saved."), stay=stay)
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
 def stay_away(request: MemberRequest, case: Case) -> HttpResponse:
     """The person is away and keeps the bed."""
     stay = _open_stay(case)
-    form = AwayForm(sent(request))
-
-    def leave(**details: Any) -> None:
-        operations.note_absence(by=request.membership, stay=stay, **details)
-
-    return _answer(
-        request, case, form, leave, template="shelters/stay_away.html", said=_("Noted."), stay=stay
-    )
+    leave = partial(operations.note_absence, stay=stay)
+    return _answer(request, case, AwayForm(sent(request)), leave, "stay_away", _("Noted."), stay=stay)
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
@@ -133,14 +107,8 @@ def stay_back(request: MemberRequest, case: Case) -> HttpResponse:
     """The person is back."""
     stay = _open_stay(case)
     absence = get_object_or_404(Absence.objects.select_related("stay"), stay=stay, back_on__isnull=True)
-    form = BackForm(sent(request))
-
-    def come_back(**details: Any) -> None:
-        operations.end_absence(by=request.membership, absence=absence, **details)
-
-    return _answer(
-        request, case, form, come_back, template="shelters/stay_back.html", said=_("Noted."), stay=stay
-    )
+    come_back = partial(operations.end_absence, absence=absence)
+    return _answer(request, case, BackForm(sent(request)), come_back, "stay_back", _("Noted."), stay=stay)
 
 
 @case_page(Section.STAY, Access.WRITE, tab="stay", act=Act.MANAGE_SHELTERS)
@@ -151,14 +119,8 @@ def stay_rules(request: MemberRequest, case: Case) -> HttpResponse:
     if newest is None:
         raise Http404
     form = ExplainForm(sent(request))
-
-    def explain(**details: Any) -> None:
-        operations.explain_rules(by=request.membership, stay=stay, house_rules=newest, **details)
-
-    return _answer(
-        request, case, form, explain, template="shelters/stay_rules.html", said=_("Kept."), stay=stay,
-        more={"rules": newest},
-    )  # fmt: skip
+    explain = partial(operations.explain_rules, stay=stay, house_rules=newest)
+    return _answer(request, case, form, explain, "stay_rules", _("Kept."), stay=stay, rules=newest)
 
 
 def _open_stay(case: Case) -> Stay:
@@ -172,15 +134,13 @@ def _answer(
     request: MemberRequest,
     case: Case,
     form: Form,
-    act: Callable[..., None],
-    *,
+    act: Callable[..., Any],
     template: str,
     said: str,
-    stay: Stay | None = None,
-    more: dict[str, Any] | None = None,
+    **more: Any,
 ) -> HttpResponse:
     """Run one operation with the form's values, or show the form with what was typed and why not."""
-    if succeeds(form, lambda: act(**form.cleaned_data)):
+    if succeeds(form, lambda: act(by=request.membership, **form.cleaned_data)):
         return done(request, said, "shelters:stay_show", case.public_id)
-    context = {"case": case, "tab": "stay", "form": form, "stay": stay, **(more or {})}
-    return render(request, template, context, status=form_status(form))
+    context = {"case": case, "tab": "stay", "form": form, **more}
+    return render(request, f"shelters/{template}.html", context, status=form_status(form))
