@@ -197,9 +197,15 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 RATE_LIMITS = MODE != "test"  # of searches and the interface: renate/pages/middleware.py
-ACCOUNT_RATE_LIMITS: dict | bool = (
-    {"login": "30/m/ip", "login_failed": "10/m/ip,8/5m/key"} if RATE_LIMITS else False
-)
+# Guesses: by address, by account and address, by account and browser it was used in before, and by account
+# in all other browsers together, which is high so that nobody can close it to its owner (accounts/devices.py).
+SIGN_IN_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,8/5m/key",
+    "login_failed_known": "8/5m/key",
+    "login_failed_elsewhere": "60/h/key",
+}
+ACCOUNT_RATE_LIMITS: dict | bool = SIGN_IN_LIMITS if RATE_LIMITS else False
 SIGN_ON = providers.read(env("SIGN_ON_PROVIDERS", default=""))  # by an organisation's own provider
 SOCIALACCOUNT_PROVIDERS = providers.for_allauth(SIGN_ON)
 SOCIALACCOUNT_ADAPTER = "renate.accounts.sign_on.SignOnAdapter"
@@ -229,6 +235,7 @@ DEMO_SIGN_INS = [
 SESSION_COOKIE_AGE = env.int("SESSION_MINUTES", default=720) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if PRODUCTION else "session"
+KNOWN_DEVICE_COOKIE = "__Host-known" if PRODUCTION else "known"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-csrf" if PRODUCTION else "csrf"

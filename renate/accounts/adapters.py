@@ -3,9 +3,11 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
+from renate.accounts import devices
 from renate.tenancy.keys import open_with_root, reseal_with_root, seal_with_root
 
 MFA_PLACE = b"mfa-secret"
@@ -18,6 +20,39 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count the try, which is taken back when it was right. Raises ValidationError over a limit."""
+        login = _login_of(credentials)
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage(usage=[])
+        for action, key in _counts(request, login):
+            used = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not used:
+                self._rollback_login_failed_rl_usage()
+                raise self.validation_error("too_many_login_attempts")
+            self._login_failed_rl_usage.usage += used.usage
+
+    def forgive(self, request: HttpRequest, **credentials: Any) -> None:
+        """After a new password by mail: what was guessed before counts no more."""
+        for action, key in _counts(request, _login_of(credentials)):
+            ratelimit.clear(request, app="allauth.account", action=action, key=key)
+
+    def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **hooks)
+        devices.remember(request, response, user.email)
+        return response
+
+
+def _login_of(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email") or credentials.get("username") or "").lower()
+
+
+def _counts(request: HttpRequest, login: str) -> list[tuple[str, str]]:
+    """The limits that a try counts for, and under which key."""
+    if browser := devices.known(request, login):
+        return [("login_failed_known", f"{login}:{browser}")]
+    address = devices.address_of(request)
+    return [("login_failed", f"{login}:{address}"), ("login_failed_elsewhere", login)]
 
 
 class MFAAdapter(DefaultMFAAdapter):

@@ -41,6 +41,12 @@ def _audit_failure(sender: Any, **kwargs: Any) -> None:
     audit.record_outside("sign_in.failed")
 
 
+def _forgive_guesses(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    from allauth.account.adapter import get_adapter
+
+    get_adapter().forgive(request, email=user.email)
+
+
 def _rewrap_second_factors() -> int:
     from renate.accounts.adapters import rewrap_second_factors
 
@@ -55,10 +61,13 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from allauth.account.signals import password_reset
+
         from renate.tenancy import rotation
 
         post_migrate.connect(_make_acts, sender=self, dispatch_uid="renate-acts")
         user_logged_in.connect(_audit_sign_in, dispatch_uid="renate-sign-in")
         user_logged_out.connect(_audit_sign_out, dispatch_uid="renate-sign-out")
         user_login_failed.connect(_audit_failure, dispatch_uid="renate-sign-in-failed")
+        password_reset.connect(_forgive_guesses, dispatch_uid="renate-forgive")
         rotation.register_rewrapper(_rewrap_second_factors, per_organisation=False)
