@@ -26,6 +26,26 @@ ATTACKS = {
         "INSERT INTO audit.event (organisation_id, action, seal_id)"
         " SELECT organisation_id, 'case.opened', seal_id FROM audit.event WHERE id = %(event)s"
     ),
+    "an event of the past is put in beside the seals": (
+        "INSERT INTO audit.event (organisation_id, action, at)"
+        " SELECT organisation_id, 'case.opened', at - interval '2 hours' FROM audit.event WHERE id = %(event)s"
+    ),
+    "an event of the past is put in and sealed": (
+        "INSERT INTO audit.event (organisation_id, action, at, transaction)"
+        " SELECT organisation_id, 'case.opened', at - interval '2 hours', '3' FROM audit.event"
+        " WHERE id = %(event)s; SELECT audit.seal_settled()"
+    ),
+    "two events change places": (
+        "UPDATE audit.event e SET actor_id = o.actor_id, action = o.action, meta = o.meta, salt = o.salt,"
+        " payload = o.payload FROM audit.event o"
+        " WHERE o.id = %(event)s + %(event)s + 1 - e.id AND e.id IN (%(event)s, %(event)s + 1)"
+    ),
+    "an event moves to the seal after its own": (
+        "UPDATE audit.event SET seal_id = (SELECT max(id) FROM audit.seal) WHERE id = %(event)s"
+    ),
+    "two seals change places": (
+        "UPDATE audit.seal SET sequence = -sequence; UPDATE audit.seal SET sequence = 3 + sequence"
+    ),
     "an event is emptied": (
         "UPDATE audit.event SET meta = '{}', ref = '', salt = NULL, scrubbed_by = 1 WHERE id = %(event)s"
     ),
@@ -90,6 +110,18 @@ def test_a_cut_tail_shows_against_a_head_that_left_the_house(owner, sealed):
     assert verify(heads=(head,)).faults == (f"head {head[:12]} is gone: the end of the chain was cut",)
     with pytest.raises(CommandError, match="the end of the chain was cut"):
         call_command("verify_audit", "--head", head)
+
+
+def test_a_chain_that_was_made_anew_after_a_change_shows_against_a_head(owner, sealed):
+    """The chain is no secret: who owns the database can compute it again, but not what left the house."""
+    owner.execute("SELECT encode(head, 'hex') FROM audit.seal ORDER BY id DESC LIMIT 1")
+    head = owner.fetchone()[0]
+    owner.execute("UPDATE audit.event SET actor_id = 7, seal_id = NULL")
+    owner.execute("DELETE FROM audit.seal")
+    owner.execute("SELECT audit.seal_settled()")
+
+    assert verify().faults == ()
+    assert "is gone" in verify(heads=(head,)).faults[0]
 
 
 @pytest.fixture
