@@ -23,24 +23,6 @@ def _make_acts(sender: Any, using: str, **kwargs: Any) -> None:
     )
 
 
-def _audit_sign_in(sender: Any, user: Any, **kwargs: Any) -> None:
-    from renate import audit
-
-    audit.record_outside("sign_in.done", user.pk)
-
-
-def _audit_sign_out(sender: Any, user: Any, **kwargs: Any) -> None:
-    from renate import audit
-
-    audit.record_outside("sign_in.ended", getattr(user, "pk", None))
-
-
-def _audit_failure(sender: Any, **kwargs: Any) -> None:
-    from renate import audit
-
-    audit.record_outside("sign_in.failed")
-
-
 def _forgive_guesses(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     from allauth.account.adapter import get_adapter
 
@@ -62,12 +44,15 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.account.signals import password_reset
+        from allauth.mfa.signals import authentication_failed
 
+        from renate.accounts import witness
         from renate.tenancy import rotation
 
         post_migrate.connect(_make_acts, sender=self, dispatch_uid="renate-acts")
-        user_logged_in.connect(_audit_sign_in, dispatch_uid="renate-sign-in")
-        user_logged_out.connect(_audit_sign_out, dispatch_uid="renate-sign-out")
-        user_login_failed.connect(_audit_failure, dispatch_uid="renate-sign-in-failed")
+        user_logged_in.connect(witness.came_in, dispatch_uid="renate-sign-in")
+        user_logged_out.connect(witness.left, dispatch_uid="renate-sign-out")
+        user_login_failed.connect(witness.failed, dispatch_uid="renate-sign-in-failed")
+        authentication_failed.connect(witness.failed_second_step, dispatch_uid="renate-second-step-failed")
         password_reset.connect(_forgive_guesses, dispatch_uid="renate-forgive")
         rotation.register_rewrapper(_rewrap_second_factors, per_organisation=False)

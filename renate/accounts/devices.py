@@ -1,8 +1,8 @@
 """Browsers in which somebody signed in before: wrong guesses made elsewhere don't lock their owner out.
 
-A limit on guesses that counts an account alone is a weapon: whoever knows the address closes it. So a browser
-that was let in before carries a signed mark and has a count of its own; all others share counts by account and
-address, and one by account that is high (issue 3; the idea is OWASP's device cookie).
+A limit on guesses that counts an account alone is a weapon: whoever knows its address closes it. So a browser
+that was let in before carries a signed mark and has a count of its own; all others are counted by account and
+place, and together by account, which is high (issue 3; the idea is OWASP's device cookie).
 """
 
 from secrets import token_urlsafe

@@ -41,10 +41,10 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         request.session[SESSION_SIGN_ON] = [user.pk, organisation]
 
 
-def bound_to(request: HttpRequest) -> int | None:
+def bound_to(request: HttpRequest, user: Any = None) -> int | None:
     """The one organisation of a session that began at a provider; None for any other session."""
     user_id, organisation = request.session.get(SESSION_SIGN_ON) or (None, None)
-    return organisation if user_id == request.user.pk else None
+    return organisation if user_id == (user or request.user).pk else None
 
 
 def _keep_the_subject_only(sociallogin: SocialLogin) -> None:

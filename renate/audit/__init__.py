@@ -5,7 +5,7 @@ refs, never text or names.
 """
 
 from renate.audit.chain import own_head, scrub
-from renate.audit.recording import Event, own_events, read_section, record, record_outside
+from renate.audit.recording import Event, own_events, own_sign_ins, read_section, record, record_outside
 from renate.audit.signs import Sign, own_signs
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Sign",
     "own_events",
     "own_head",
+    "own_sign_ins",
     "own_signs",
     "read_section",
     "record",

@@ -65,7 +65,18 @@ def own_events(
         else:
             narrowed = [limit, before, ref, actor_id, None if kinds is None else list(kinds)]
             cursor.execute("SELECT * FROM audit.own_events(%s, %s, %s, %s, %s)", narrowed)
-        return [
-            Event(*row[:6], meta=row[6] if isinstance(row[6], dict) else json.loads(row[6]))
-            for row in cursor.fetchall()
-        ]
+        return _events(cursor)
+
+
+def own_sign_ins(*, limit: int = 50, before: int | None = None, actor_id: int | None = None) -> list[Event]:
+    """The newest sign-ins to the organisation in scope, and the failed ones of accounts with a seat in it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM audit.own_sign_ins(%s, %s, %s)", [limit, before, actor_id])
+        return _events(cursor)
+
+
+def _events(cursor: Any) -> list[Event]:
+    return [
+        Event(*row[:6], meta=row[6] if isinstance(row[6], dict) else json.loads(row[6]))
+        for row in cursor.fetchall()
+    ]

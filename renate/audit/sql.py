@@ -110,6 +110,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_tem
 $$;
 """
 
+# Sign-ins stand outside every organisation, because nobody is in one yet. An organisation reads those that began
+# or ended in it, and the failed ones of accounts that have a seat there: about whom, never where else.
+SIGN_INS = r"""
+CREATE FUNCTION audit.own_sign_ins(how_many int, older_than bigint, who bigint DEFAULT NULL)
+RETURNS TABLE (id bigint, at timestamptz, actor_id bigint, action text, subject text, ref text, meta jsonb)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+    SELECT e.id, e.at, coalesce(e.actor_id, (e.meta ->> 'account')::bigint), e.action, e.subject, e.ref,
+           e.meta - 'account' - 'organisation'
+    FROM audit.event e
+    WHERE e.organisation_id IS NULL
+      AND (older_than IS NULL OR e.id < older_than)
+      AND (who IS NULL OR coalesce(e.actor_id, (e.meta ->> 'account')::bigint) = who)
+      AND ((e.meta ->> 'organisation')::bigint = (SELECT app.org())
+           OR EXISTS (SELECT 1 FROM public.accounts_membership m
+                      WHERE m.organisation_id = (SELECT app.org()) AND m.is_active
+                        AND m.user_id = (e.meta ->> 'account')::bigint))
+    ORDER BY e.id DESC LIMIT least(how_many, 500)
+$$;
+"""
+
 # A seal covers the settled events of one organisation (0: none) and the seal before it. Settled means that no
 # transaction is still open that could add an earlier one, so that writers never wait for the sealer.
 SEALS = """

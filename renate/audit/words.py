@@ -8,6 +8,9 @@ _WORDS = {
     "section.read": _("Opened"),
     "access.denied": _("Was refused"),
     "people.searched": _("Searched for a person"),
+    "sign_in.done": _("Signed in"),
+    "sign_in.ended": _("Signed out"),
+    "sign_in.failed": _("Sign-in failed"),
     "keys.rotated": _("Keys changed"),
     "emergency.opened": _("Opened in an emergency"),
     "emergency.ended": _("Emergency access ended"),
@@ -15,10 +18,13 @@ _WORDS = {
     "conflict.lifted": _("Conflict of interest lifted"),
 }
 
+# They stand outside every organisation, and are read by a question of their own.
+SIGN_INS = "sign_ins"
 # What stands before the dot of an action; tests/audit/test_words.py finds one that has no group.
 GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
     "reading": (_("Files opened and searches"), ("section", "people")),
     "refused": (_("Refusals"), ("access",)),
+    SIGN_INS: (_("Sign-ins"), ("sign_in",)),
     "emergency": (_("Emergency access"), ("emergency",)),
     "approvals": (_("Acts of two people"), ("approval",)),
     "cases": (

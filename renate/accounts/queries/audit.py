@@ -40,13 +40,12 @@ def log_lines(
     *, group: str = "", member: Membership | None = None, about: str = "", before: int | None = None
 ) -> tuple[list[LogLine], int | None]:
     """The newest events that fit, and where the next page begins, if there is one."""
-    events = audit.own_events(
-        limit=PAGE + 1,
-        before=before,
-        ref=about,
-        actor_id=member.user_id if member else None,
-        kinds=words.GROUPS[group][1] if group in words.GROUPS else None,
-    )
+    actor_id = member.user_id if member else None
+    if group == words.SIGN_INS:
+        events = audit.own_sign_ins(limit=PAGE + 1, before=before, actor_id=actor_id)
+    else:
+        kinds = words.GROUPS[group][1] if group in words.GROUPS else None
+        events = audit.own_events(limit=PAGE + 1, before=before, ref=about, actor_id=actor_id, kinds=kinds)
     shown = events[:PAGE]
     names = _names(event.actor_id for event in shown)
     lines = [

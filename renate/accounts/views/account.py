@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from renate import audit
+from renate.accounts import witness
 from renate.accounts.decorators import signed_in
 from renate.accounts.operations import switch_organisation
 from renate.accounts.requests import MemberRequest
@@ -58,6 +59,7 @@ def organisation_switch(request: MemberRequest) -> HttpResponseRedirect:
     for seat in request.own_seats:
         if seat.organisation.public_id == wanted:
             switch_organisation(request, seat)
+            witness.moved_over(seat)
             return redirect("/")
     audit.record("access.denied", what="organisation")
     raise Http404

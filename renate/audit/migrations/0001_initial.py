@@ -4,7 +4,7 @@ from django.db import migrations
 
 from renate.audit import sql
 
-_PARTS = sql.EVENTS + sql.SIGNS + sql.SEALS + sql.SCRUB + sql.RIGHTS
+_PARTS = sql.EVENTS + sql.SIGNS + sql.SIGN_INS + sql.SEALS + sql.SCRUB + sql.RIGHTS
 
 
 class Migration(migrations.Migration):
