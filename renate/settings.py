@@ -197,8 +197,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 RATE_LIMITS = MODE != "test"  # of searches and the interface: renate/pages/middleware.py
-# Guesses: by address, by account and address, by account and browser that it was used in before, and by account
-# in all other browsers together, which is high so that nobody closes it to its owner (accounts/devices.py).
+# Guesses: by address, by account and address, by account and browser that it was used in before, and by
+# account in all other browsers, which is high so that nobody closes it to its owner (accounts/devices.py).
 SIGN_IN_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,8/5m/key",

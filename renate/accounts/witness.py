@@ -1,7 +1,7 @@
 """Sign-ins on record: who came, who left, and on whose account somebody tried (architecture 3).
 
-Nobody is in an organisation yet, so these events stand outside all; each says in which one the session begins,
-or which account was tried, so that its data protection officer can read it.
+Nobody is in an organisation yet, so these events stand outside all; each says in which one the session
+begins, or which account was tried, so that its data protection officer can read it.
 """
 
 from typing import Any

@@ -29,8 +29,8 @@ SELECT e.id FROM audit.event e
 WHERE e.seal_id IS NULL AND e.id < (SELECT max(x.id) FROM audit.event x WHERE x.seal_id IS NOT NULL)
   AND e.at < clock_timestamp() - interval '1 day'
 """
-# A seal takes whatever has settled, so nothing older than its events comes after it but from a transaction that
-# was open all the while: an hour at most. What was put in with a day of the past is older, sealed or not yet.
+# A seal takes whatever has settled, so nothing older than its events comes after it but from a transaction
+# that was open all the while: an hour at most. What was put in with a day of the past is older than that.
 _PUT_IN = """
 WITH newest AS (
     SELECT s.id, s.organisation_id, s.sequence, max(e.at) AS at

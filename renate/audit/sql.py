@@ -110,8 +110,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_tem
 $$;
 """
 
-# Sign-ins stand outside every organisation, because nobody is in one yet. An organisation reads those that began
-# or ended in it, and the failed ones of accounts that have a seat there: about whom, never where else.
+# Sign-ins stand outside every organisation, because nobody is in one yet. An organisation reads those that
+# began or ended in it, and the failed ones of accounts that have a seat there: about whom, never where else.
 SIGN_INS = r"""
 CREATE FUNCTION audit.own_sign_ins(how_many int, older_than bigint, who bigint DEFAULT NULL)
 RETURNS TABLE (id bigint, at timestamptz, actor_id bigint, action text, subject text, ref text, meta jsonb)

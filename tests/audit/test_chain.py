@@ -28,7 +28,8 @@ ATTACKS = {
     ),
     "an event of the past is put in beside the seals": (
         "INSERT INTO audit.event (organisation_id, action, at)"
-        " SELECT organisation_id, 'case.opened', at - interval '2 hours' FROM audit.event WHERE id = %(event)s"
+        " SELECT organisation_id, 'case.opened', at - interval '2 hours' FROM audit.event"
+        " WHERE id = %(event)s"
     ),
     "an event of the past is put in and sealed": (
         "INSERT INTO audit.event (organisation_id, action, at, transaction)"
