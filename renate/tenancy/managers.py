@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.expressions import Expression
 
 from renate.tenancy import scope
+from renate.tenancy.relations import ChainedFilter, crossed
 
 
 class CurrentOrganisation(Expression):
@@ -43,7 +44,30 @@ def claim(instance: models.Model) -> None:
 
 
 class TenantQuerySet(models.QuerySet):
-    """A queryset whose writes stay in the organisation."""
+    """A queryset whose writes stay in the organisation, and whose filters mean one row of a relation."""
+
+    _crossed: frozenset[str] = frozenset()
+
+    def _filter_or_exclude_inplace(self, negate: bool, args: Any, kwargs: Any) -> None:
+        if not negate:
+            self._cross(crossed(self.model, args, kwargs))
+        super()._filter_or_exclude_inplace(negate, args, kwargs)  # type: ignore[misc]
+
+    def __and__(self, other: Any) -> Any:
+        both = super().__and__(other)
+        both._crossed = self._crossed
+        both._cross(getattr(other, "_crossed", frozenset()))
+        return both
+
+    def _cross(self, relations: frozenset[str]) -> None:
+        if again := self._crossed & relations:
+            raise ChainedFilter(f"{', '.join(sorted(again))}: a second filter could mean another row")
+        self._crossed |= relations
+
+    def _clone(self) -> Any:
+        clone = super()._clone()  # type: ignore[misc]
+        clone._crossed = self._crossed
+        return clone
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         rows = list(objs)
