@@ -31,7 +31,8 @@ def without_the_scope_of_the_orm(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(manager, "get_queryset", _unfiltered)
     patch.setattr(TenantModel, "claim", _unclaimed)
     patch.setattr(TenantQuerySet, "update", models.QuerySet.update)
-    patch.setattr(TwoSidedQuerySet, "owned", lambda rows: rows.all())
+    for side in ("owned", "received"):
+        patch.setattr(TwoSidedQuerySet, side, lambda rows: rows.all())
 
 
 @contextmanager
