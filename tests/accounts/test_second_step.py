@@ -1,0 +1,95 @@
+"""Signing in with a second step: codes of an app, recovery codes, and the list of browsers one is signed in to."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal import auth as totp
+from django.contrib.auth import get_user
+from django.core.cache import cache
+from django.test import Client
+
+from renate.accounts.models import Membership
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "harbour-lantern-42"
+STEP = "/account/second-step/"
+
+
+def _code(secret: str) -> str:
+    return totp.format_hotp_value(totp.hotp_value(secret, next(totp.yield_hotp_counters_from_time())))
+
+
+def _is_in(browser: Client) -> bool:
+    return bool(get_user(browser).is_authenticated)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def member(worker: Membership, as_member: Callable[[Membership], Client]) -> Any:
+    """Somebody who set up an app on the page."""
+    worker.user.set_password(PASSWORD)
+    worker.user.save()
+    browser = as_member(worker)
+    secret = browser.get(f"{STEP}totp/activate/").context["form"].secret
+    browser.post(f"{STEP}totp/activate/", {"code": _code(secret)})
+    cache.clear()  # a code serves once, and this one was just used
+    return worker.user, secret, browser
+
+
+def _half_way(user: Any) -> Client:
+    browser = Client()
+    browser.post("/account/login/", {"login": user.email, "password": PASSWORD})
+    assert not _is_in(browser)
+    assert browser.get("/cases/")["Location"].startswith("/account/login/")
+    return browser
+
+
+def test_the_password_leads_half_way_and_a_code_of_the_app_opens_once(member: Any) -> None:
+    user, secret, _browser = member
+    first, second, wrong = _half_way(user), _half_way(user), _half_way(user)
+    code = _code(secret)
+
+    first.post(f"{STEP}authenticate/", {"code": code})
+    second.post(f"{STEP}authenticate/", {"code": code})
+    wrong.post(f"{STEP}authenticate/", {"code": f"{(int(code) + 500_000) % 1_000_000:06}"})
+
+    assert [_is_in(browser) for browser in (first, second, wrong)] == [True, False, False]
+    kept = str([*Authenticator.objects.values_list("data", flat=True)])
+    assert secret not in kept
+
+
+def test_a_recovery_code_opens_once(member: Any) -> None:
+    user, _secret, _browser = member
+    codes = Authenticator.objects.get(user=user, type=Authenticator.Type.RECOVERY_CODES).wrap()
+    code = codes.get_unused_codes()[0]
+    first, second = _half_way(user), _half_way(user)
+
+    first.post(f"{STEP}authenticate/", {"code": code})
+    second.post(f"{STEP}authenticate/", {"code": code})
+
+    assert [_is_in(browser) for browser in (first, second)] == [True, False]
+    assert code not in str([*Authenticator.objects.values_list("data", flat=True)])
+
+
+def test_browsers_are_listed_and_the_others_are_signed_out(worker: Membership) -> None:
+    worker.user.set_password(PASSWORD)
+    worker.user.save()
+    here, there = Client(), Client()
+    for browser in (here, there):
+        browser.post("/account/login/", {"login": worker.user.email, "password": PASSWORD})
+    assert len(here.get("/account/sessions/").context["sessions"]) == 2
+
+    here.post("/account/sessions/")
+
+    assert [_is_in(browser) for browser in (here, there)] == [True, False]
+
+
+def test_a_new_password_ends_the_other_sessions(member: Any, as_member: Any, worker: Membership) -> None:
+    user, _secret, here = member
+    there = as_member(worker)
+
+    new = {"oldpassword": PASSWORD, "password1": "seven-boats-at-dusk", "password2": "seven-boats-at-dusk"}
+    here.post("/account/password/change/", new)
+
+    assert [_is_in(browser) for browser in (here, there)] == [True, False]
