@@ -19,7 +19,7 @@ from cases.queries.listing import PERSON, case_rows, ids_by_name, in_order
 from cases.views.page import sent, succeeds
 from renate import audit
 from renate.accounts.access import can
-from renate.accounts.decorators import requires
+from renate.accounts.decorators import requires, sudo
 from renate.accounts.models import Membership
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Act
@@ -59,6 +59,7 @@ def case_list(request: MemberRequest) -> HttpResponse:
 
 
 @requires(Act.WORK_CASES, Act.SEE_CASELOAD)
+@sudo
 def case_export(request: MemberRequest) -> HttpResponse:
     """What is on the screen as a file; codes stand for persons, names never leave this way."""
     membership, kind = request.membership, request.GET.get("format", "csv")

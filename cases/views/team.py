@@ -13,6 +13,7 @@ from cases.operations import add_team_member, assign_case, end_team_member, set_
 from cases.queries.exceptions import emergencies
 from cases.views.page import done, draw, sent, succeeds
 from renate.accounts.access import can
+from renate.accounts.decorators import sudo
 from renate.accounts.roles import Access, Act, Section
 from renate.kit import clock
 
@@ -73,6 +74,7 @@ def case_assign(request: CaseRequest, case: Case) -> HttpResponse:
 
 
 @case_page(Section.PLAN, Access.READ, tab="access", act=Act.ASSIGN_CASE, while_restricted=True)
+@sudo
 def case_seal(request: CaseRequest, case: Case) -> HttpResponse:
     """Seal the case or open it; whoever seals it may not see it any more."""
     form = ConfidentialityForm(sent(request), initial={"level": case.confidentiality})

@@ -31,6 +31,7 @@ from referrals.models import Referral, ReferralPackage
 from referrals.queries.returns import latest_return
 from referrals.views.page import draw
 from renate.accounts.access import can
+from renate.accounts.decorators import sudo
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
 from renate.drafts.keeping import drafted
@@ -80,6 +81,7 @@ def offer_change(request: CaseRequest, case: Case, offer_ref: str) -> HttpRespon
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
+@sudo
 def offer_check(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Check before you send: the summary they will see, and the sections they will open."""
     referral = _sent(case, offer_ref)
@@ -135,6 +137,7 @@ def offer_end(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse:
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
+@sudo
 def offer_open(request: CaseRequest, case: Case, offer_ref: str) -> HttpResponse:
     """Open the sections to the organisation that accepted, once nothing is missing."""
     referral = _sent(case, offer_ref, state=ReferralState.AGREED)

@@ -26,6 +26,7 @@ from referrals.operations.outside import (
 from referrals.views.page import draw
 from renate import audit
 from renate.accounts.access import can
+from renate.accounts.decorators import sudo
 from renate.accounts.roles import Access, Act, Section
 from renate.drafts.keeping import drafted
 from renate.kit import clock
@@ -74,6 +75,7 @@ def outside_show(request: CaseRequest, case: Case, outside_ref: str) -> HttpResp
 
 
 @case_page(Section.PLAN, Access.READ, tab=TAB, act=Act.OFFER_REFERRAL)
+@sudo
 def outside_file(request: CaseRequest, case: Case, outside_ref: str) -> HttpResponse:
     """Make the protected file; its password stands on this answer and nowhere else, ever."""
     referral = _one(case, outside_ref)

@@ -13,6 +13,10 @@ DANGEROUS = {
     "accounts:approval_decide", "accounts:member_change_role", "accounts:member_deactivate",
     "accounts:member_invite", "accounts:member_restore", "accounts:organisation_edit", "accounts:token_make",
     "cases:emergency_open",
+    # What lets a file out of the house, into other hands, or out of the world.
+    "cases:case_export", "cases:case_seal", "referrals:offer_check", "referrals:offer_open",
+    "referrals:outside_file", "rights:hold_end", "rights:request_do", "rights:review_confirm",
+    "rights:right_copy",
 }  # fmt: skip
 
 

@@ -119,6 +119,7 @@ def hold_place(request: MemberRequest, request_ref: str) -> HttpResponse:
 
 
 @requires(Act.MANAGE_RIGHTS)
+@sudo
 def hold_end(request: MemberRequest, request_ref: str, hold_ref: str) -> HttpResponse:
     """The ground is gone."""
     found, form = the_request(request_ref), NothingForm(sent(request))
