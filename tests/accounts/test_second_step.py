@@ -1,4 +1,4 @@
-"""Signing in with a second step: codes of an app, recovery codes, and the list of browsers one is signed in to."""
+"""Signing in with a second step: codes of an app, recovery codes; and the list of browsers one is in."""
 
 from collections.abc import Callable
 from typing import Any
@@ -86,7 +86,7 @@ def test_browsers_are_listed_and_the_others_are_signed_out(worker: Membership) -
 
 
 def test_a_new_password_ends_the_other_sessions(member: Any, as_member: Any, worker: Membership) -> None:
-    user, _secret, here = member
+    _user, _secret, here = member
     there = as_member(worker)
 
     new = {"oldpassword": PASSWORD, "password1": "seven-boats-at-dusk", "password2": "seven-boats-at-dusk"}
