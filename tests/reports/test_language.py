@@ -143,7 +143,8 @@ def test_language_without_a_catalogue_is_english_as_a_whole(tmp_path, monkeypatc
 
 
 @pytest.mark.parametrize(
-    ("language", "number", "day"), [("en", "1,234.5", "22 Nov 2026"), ("de", "1.234,5", "22. November 2026")]
+    ("language", "number", "day"),
+    [("en", "1,234.5", "22 Nov 2026"), ("de", "1.234,5", "22.\xa0November 2026")],
 )
 def test_numbers_and_days_follow_the_language(language, number, day):
     with override(language):
