@@ -104,6 +104,7 @@ from cases.codes.work import (
     IncidentKind,
     IncidentSeverity,
     ReportedTo,
+    SupervisionKind,
     TaskState,
 )
 
@@ -207,6 +208,7 @@ __all__ = [
     "Source",
     "SpecialGround",
     "StageKind",
+    "SupervisionKind",
     "Support",
     "SupportMode",
     "TargetPopulation",

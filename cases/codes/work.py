@@ -32,6 +32,14 @@ class ConferenceKind(models.TextChoices):
     FAMILY = "family", _("With the family")
 
 
+class SupervisionKind(models.TextChoices):
+    """How staff were supported in their own work; what was said is kept nowhere (S3-66)."""
+
+    INDIVIDUAL = "individual", _("One to one")
+    GROUP = "group", _("In a group")
+    AFTER_EVENT = "after_event", _("After a difficult event")
+
+
 class IncidentKind(models.TextChoices):
     """What happened, without who did it."""
 

@@ -17,6 +17,7 @@ from cases.models.people import Person, RelatedPerson
 from cases.models.profile import ChildProtection, Profile, Skill
 from cases.models.safety import CaseNote, ContactPlan, RiskAssessment
 from cases.models.safety_plan import SafetyPlan
+from cases.models.staff import StaffSupervision
 from cases.models.surroundings import CommunityAssessment, FamilyAssessment
 from cases.models.wording import ConsentText, PurposeBasis
 from cases.models.work import Flag, Task
@@ -65,6 +66,7 @@ __all__ = [
     "SafetyPlan",
     "SavedView",
     "Skill",
+    "StaffSupervision",
     "Task",
     "TraffickingEpisode",
 ]

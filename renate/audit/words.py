@@ -37,6 +37,7 @@ GROUPS: dict[str, tuple[Any, tuple[str, ...]]] = {
             "disclosure", "needs", "family", "community", "profile", "skill", "child_protection",
             "setback", "own_scores", "placement", "training", "job", "employer", "service",
             "follow_up", "follow_ups", "stay", "task", "flag", "bulk", "conference", "incident", "feedback",
+            "supervision",
             "right", "hold", "retention",
         ),
     ),

@@ -8,6 +8,7 @@ from django.db.models import DateField, Value
 
 from cases.codes import FirstHelp, Residence, TypeOfReturn
 from cases.models import Case, ResidenceStatus
+from cases.operations.supervision import record_supervision
 from referrals.codes import AgreementKind, CoopKind, MatterKind, MatterStatus, TrainingTopic
 from referrals.models import Agreement, CooperationActivity, LegalMatter, Partner, ReturnProcess
 from reintegration.models import FactorAssessment, PhasePeriod, ProgrammeCycle, SelfRating, Setback, Training
@@ -164,6 +165,22 @@ def test_cooperation_tells_topics_countries_and_agreements(inside):
     assert cooperation["trainings|topic=burnout"] == 2
     assert (cooperation["held|country=AL"], cooperation["audience|group=police"]) == (1, 14)
     assert found("agreements") == {"agreements|signed=mou": 1, "agreements|force=mou": 1}
+
+
+@pytest.mark.rule("S3-66", "T17")
+def test_supervision_counts_times_and_members(inside, coordinator):
+    for on, members, kind in (
+        (DURING, [inside, coordinator], "group"),
+        (DURING, [inside], "individual"),
+        (date(2012, 1, 1), [inside], "group"),
+    ):
+        record_supervision(by=coordinator, on=on, members=members, kind=kind)
+
+    supervision = found("supervision")
+
+    assert (supervision["supervision|times"], supervision["supervision|staff"]) == (3, 2)
+    assert (supervision["supervision|group|times"], supervision["supervision|group|staff"]) == (2, 2)
+    assert "supervision|after_event|times" not in supervision
 
 
 @pytest.mark.rule("S2-15", "T22")

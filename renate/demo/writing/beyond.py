@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from cases.codes import ChecklistQuestion, ConsentDecision, ConsentPurpose
 from cases.operations import record_consent
+from cases.operations.supervision import record_supervision
 from referrals.codes import (
     AgreementKind,
     CoopKind,
@@ -54,11 +55,22 @@ _MEETINGS = (
 )
 
 
+# Days ago, how, and for how many of the case managers.
+_SUPERVISION = ((12, "group", None), (45, "individual", 1), (75, "group", None), (160, "after_event", 2))
+
+
 def write_beyond(place: Place) -> None:
     """Contacts and agreements of two bodies, the log of the year, one legal matter and one return."""
     assert place.seats is not None  # noqa: S101 - built before
     with scope.enter(organisation=place.organisation):
         _cooperate(place, place.seats.one(Role.COORDINATOR))
+        for days, kind, some in _SUPERVISION:
+            record_supervision(
+                by=place.seats.one(Role.COORDINATOR),
+                on=place.setting.today - timedelta(days=days),
+                members=place.seats.managers[:some],
+                kind=kind,
+            )
         rest = place.to_refer[_AFTER_HANDOVER:]
         if rest:
             _go_to_court(place, rest[0])

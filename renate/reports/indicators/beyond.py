@@ -8,8 +8,8 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
-from cases.codes import FirstHelp
-from cases.models import Case, ReflectionPeriod
+from cases.codes import FirstHelp, SupervisionKind
+from cases.models import Case, ReflectionPeriod, StaffSupervision
 from referrals.codes import (
     AgreementKind,
     Audience,
@@ -144,6 +144,18 @@ def count_cooperation(frame: Frame) -> Measures:
     return found | {f"audience|group={group}": trained[f"n_{group}"] or 0 for group in Audience.values}
 
 
+def count_supervision(frame: Frame) -> Measures:
+    """Days of supervision that members had in the period, and how many members had any, by kind."""
+    days = StaffSupervision.objects.filter(on__range=(frame.from_on, frame.last))
+    found: Measures = {
+        f"supervision|{kind}|{what}": 0 for kind in SupervisionKind.values for what in ("times", "staff")
+    }
+    counts = {"times": Count("pk"), "staff": Count("member", distinct=True)}
+    for row in days.values("kind").annotate(**counts):
+        found |= {f"supervision|{row['kind']}|{what}": row[what] for what in counts}
+    return found | {f"supervision|{what}": n for what, n in days.aggregate(**counts).items()}
+
+
 def _by_country(activities: Any) -> Measures:
     """Trainings and other activities by the country they took place in."""
     found: Measures = {}
@@ -237,5 +249,17 @@ INDICATORS = (
         _("activities, participants"),
         ("S3-66", "S3-69", "S3-79"),
         count_cooperation,
+    ),
+    Indicator(
+        "supervision",
+        _("Supervision of staff"),
+        _(
+            "Times that a member of the staff had supervision in the period, one to one, in a group or after "
+            "a difficult event, and how many members had any. They are no beneficiaries, and what was said "
+            "is recorded nowhere."
+        ),
+        _("times, members of the staff"),
+        ("S3-66",),
+        count_supervision,
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from cases.codes import SupervisionKind
 from referrals.codes import (
     AgreementKind,
     Audience,
@@ -166,7 +167,8 @@ def _capacity(builder: Builder) -> Section:
         builder, _("Trainings by topic"), _("Topic"), _("Trainings"), "trainings|topic",
         dict(TrainingTopic.choices), together=False,
     )  # fmt: skip
-    more = (*_countries(builder, "held", _("Trainings by country"), _("Trainings")), *_procedures(builder))
+    countries = _countries(builder, "held", _("Trainings by country"), _("Trainings"))
+    more = (*countries, *_supervision(builder), *_procedures(builder))
     return Section((said,), (held, people, topics, *more), _drawn(people, _("participants")))
 
 
@@ -181,6 +183,21 @@ def _procedures(builder: Builder) -> tuple[Table, ...]:
         Row(_("Procedures signed in the period"), (Companion(signed),)),
     )
     return (Table(_("New procedures"), _("What"), (Column(_("Number")),), rows),)
+
+
+def _supervision(builder: Builder) -> tuple[Table, ...]:
+    """How often the staff were supported in their own work (S3-66)."""
+    if not builder.value("supervision|times"):
+        return ()
+
+    def cells(stem: str) -> tuple[Companion, ...]:
+        return tuple(Companion(builder.value(f"{stem}|{what}")) for what in ("times", "staff"))
+
+    used = [kind for kind in SupervisionKind if builder.value(f"supervision|{kind}|times")]
+    rows = [Row(kind.label, cells(f"supervision|{kind}")) for kind in used]
+    rows.append(Row(_("Together"), cells("supervision"), is_total=True))
+    columns = (Column(_("Number")), Column(_("Staff")))
+    return (Table(_("Supervision of staff"), _("Kind"), columns, tuple(rows)),)
 
 
 def _countries(builder: Builder, word: str, title: Words, unit: Words) -> tuple[Table, ...]:
@@ -249,8 +266,8 @@ PARTS = (
     Part(
         "T17",
         _("Capacity"),
-        _("Trainings held, by topic and country; people trained by group; new procedures"),
-        ("cooperation", "agreements"),
+        _("Trainings held, by topic and country; people trained by group; supervision; new procedures"),
+        ("cooperation", "supervision", "agreements"),
         _capacity,
     ),
     Part(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView
+from cases.models import BulkChange, EmergencyAccess, Feedback, SavedView, StaffSupervision
 from referrals.models import Agreement, CooperationActivity, Partner, PartnerContact
 from reintegration.models import Employer, FollowUp, GroupActivity, JobOffer, ProviderEntry, ServiceOffer
 from renate.accounts.models import ApiToken, ApprovalRequest, HeldForm, Invitation, Membership
@@ -48,11 +48,17 @@ THINGS: dict[str, type | None] = {
     "grants/deadlines/": GrantDeadline,
     "grants/": Grant,
     "cases/bulk/": BulkChange,
+    "caseload/supervision/": StaffSupervision,
     "cases/views/": SavedView,
 }
 # What is its owner's alone; the one there is belongs to a colleague.
 COLLEAGUES = {Notice, BulkChange, SavedView}
-PARTS_OF: dict[type, str] = {Feedback: "feedback_ref", BulkChange: "bulk_ref", SavedView: "view_ref"}
+PARTS_OF: dict[type, str] = {
+    Feedback: "feedback_ref",
+    BulkChange: "bulk_ref",
+    SavedView: "view_ref",
+    StaffSupervision: "supervision_ref",
+}
 
 
 @dataclass(frozen=True)
