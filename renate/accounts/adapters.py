@@ -3,8 +3,10 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from renate.accounts import devices
@@ -36,6 +38,16 @@ class AccountAdapter(DefaultAccountAdapter):
         """After a new password by mail: what was guessed before counts no more."""
         for action, key in _counts(request, _login_of(credentials)):
             ratelimit.clear(request, app="allauth.account", action=action, key=key)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        send, request = super().send_notification_mail, context.request
+
+        def afterwards() -> None:
+            with context.request_context(request):
+                send(*args, **kwargs)
+
+        # Whatever becomes of the mail: a password is changed while the mail server is away, too.
+        transaction.on_commit(afterwards, robust=True)
 
     def post_login(self, request: HttpRequest, user: Any, **hooks: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **hooks)

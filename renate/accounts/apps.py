@@ -43,8 +43,8 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from allauth.account.signals import password_reset
-        from allauth.mfa.signals import authentication_failed
+        from allauth.account.signals import email_changed, password_changed, password_reset
+        from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 
         from renate.accounts import witness
         from renate.tenancy import rotation
@@ -54,5 +54,13 @@ class AccountsConfig(AppConfig):
         user_logged_out.connect(witness.left, dispatch_uid="renate-sign-out")
         user_login_failed.connect(witness.failed, dispatch_uid="renate-sign-in-failed")
         authentication_failed.connect(witness.failed_second_step, dispatch_uid="renate-second-step-failed")
+        for signal, action in (
+            (password_changed, "sign_in.password_changed"),
+            (password_reset, "sign_in.password_changed"),
+            (email_changed, "sign_in.address_changed"),
+            (authenticator_added, "sign_in.second_step_added"),
+            (authenticator_removed, "sign_in.second_step_removed"),
+        ):
+            signal.connect(witness.changed(action), weak=False, dispatch_uid=f"renate-{action}")
         password_reset.connect(_forgive_guesses, dispatch_uid="renate-forgive")
         rotation.register_rewrapper(_rewrap_second_factors, per_organisation=False)

@@ -4,6 +4,7 @@ Nobody is in an organisation yet, so these events stand outside all; each says i
 begins, or which account was tried, so that its data protection officer can read it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -42,6 +43,15 @@ def failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
     login = str(credentials.get("email") or credentials.get("username") or "").lower()
     account = User.objects.filter(email=login).values_list("pk", flat=True).first()
     audit.record_outside("sign_in.failed", account=account, by="password")
+
+
+def changed(action: str) -> Callable[..., None]:
+    """What keeps the account was changed: on record for every organisation that has a seat for it."""
+
+    def told(sender: Any, user: User, **kwargs: Any) -> None:
+        audit.record_outside(action, user.pk, account=user.pk)
+
+    return told
 
 
 def failed_second_step(sender: Any, user: User, **kwargs: Any) -> None:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from django.contrib.auth import get_user
 from django.core.cache import cache
 from django.test import Client
 
+from renate import audit
 from renate.accounts.models import Membership
+from renate.tenancy import scope
+from tests.guards.test_addresses import TELLING
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "harbour-lantern-42"
@@ -85,11 +89,35 @@ def test_browsers_are_listed_and_the_others_are_signed_out(worker: Membership) -
     assert [_is_in(browser) for browser in (here, there)] == [True, False]
 
 
-def test_a_new_password_ends_the_other_sessions(member: Any, as_member: Any, worker: Membership) -> None:
-    _user, _secret, here = member
+def test_a_new_password_ends_the_other_sessions_and_the_owner_and_the_log_are_told(
+    member: Any, as_member: Any, worker: Membership, mailoutbox: list, django_capture_on_commit_callbacks: Any
+) -> None:
+    user, _secret, here = member
     there = as_member(worker)
 
     new = {"oldpassword": PASSWORD, "password1": "seven-boats-at-dusk", "password2": "seven-boats-at-dusk"}
-    here.post("/account/password/change/", new)
+    with django_capture_on_commit_callbacks(execute=True):
+        here.post("/account/password/change/", new)
 
     assert [_is_in(browser) for browser in (here, there)] == [True, False]
+    [mail] = mailoutbox
+    assert (mail.to, "Your password has been changed" in mail.body) == ([user.email], True)
+    assert not TELLING.search(str(mail.message()))
+    assert user.full_name not in mail.body
+    with scope.enter(organisation=worker.organisation_id):
+        [newest] = audit.own_sign_ins(limit=1)
+    assert (newest.action, newest.actor_id) == ("sign_in.password_changed", user.pk)
+
+
+def test_the_account_is_not_moved_to_another_address_from_a_session_left_open(
+    worker: Membership, as_member: Any
+) -> None:
+    browser = as_member(worker)
+    session = browser.session
+    session["account_authentication_methods"][0]["at"] -= 20 * 60
+    session.save()
+
+    asked = browser.post("/account/email/", {"email": "other@example.org", "action_add": ""})
+
+    assert asked.headers["Location"].startswith("/account/reauthenticate/")
+    assert not EmailAddress.objects.filter(email="other@example.org").exists()

@@ -20,7 +20,9 @@ DEVICE = {
 
 @pytest.mark.rule("S3-79")
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-def test_a_passkey_is_added_and_opens_the_account_alone(worker: Membership, visit: Any) -> None:
+def test_a_passkey_is_added_and_opens_the_account_alone(
+    worker: Membership, visit: Any, mailoutbox: list
+) -> None:
     browser = visit(worker)
     device = browser.context.new_cdp_session(browser.page)
     device.send("WebAuthn.enable")
@@ -39,4 +41,6 @@ def test_a_passkey_is_added_and_opens_the_account_alone(worker: Membership, visi
     assert "This laptop" in page.get_by_role("main").inner_text()
     assert browser.complaints == []
     with scope.enter(organisation=worker.organisation_id):
-        assert [event.action for event in audit.own_sign_ins(limit=1)] == ["sign_in.done"]
+        told = [event.action for event in audit.own_sign_ins(limit=2)]
+    assert told == ["sign_in.done", "sign_in.second_step_added"]
+    assert {mail.to[0] for mail in mailoutbox} == {worker.user.email}
