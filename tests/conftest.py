@@ -81,6 +81,13 @@ def django_db_setup(
         database.__exit__(None, None, None)
 
 
+@pytest.fixture(scope="session")
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """Where tests leave the figures that stand at the end of the run."""
+    found: Tally = request.config.pluginmanager.get_plugin(TALLY)
+    return found
+
+
 @pytest.fixture(autouse=True)
 def _forget_keys() -> Iterator[None]:
     yield

@@ -93,10 +93,13 @@ def test_an_untouched_chain_verifies(sealed):
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=list(ATTACKS))
-def test_the_chain_shows_when(owner, sealed, attack):
+def test_the_chain_shows_when(owner, sealed, attack, tally):
     owner.execute(ATTACKS[attack], {"event": sealed})
 
-    assert verify().faults
+    faults = verify().faults
+    tally.add("tampered")
+    tally.add("unseen", not faults)
+    assert faults
     with pytest.raises(CommandError):
         call_command("verify_audit")
 

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.isolation.tally import TALLY, Tally
 from tests.isolation.world import World, build, tear_down
 
 HERE = "tests/isolation/"
@@ -25,10 +24,3 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     yield made
     with django_db_blocker.unblock():
         tear_down()
-
-
-@pytest.fixture(scope="session")
-def tally(request: pytest.FixtureRequest) -> Tally:
-    """Where tests leave their figures."""
-    found: Tally = request.config.pluginmanager.get_plugin(TALLY)
-    return found
