@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from cases import hooks
-from cases.models import Case, Consent, Person, TraffickingEpisode
+from cases.models import Case, CaseUserObjectPermission, Consent, Person, TraffickingEpisode
 from cases.operations import (
     ArrivalDetails,
     ArrivalError,
@@ -21,11 +21,12 @@ from cases.operations import (
 )
 from cases.operations import intake as intake_module
 from cases.rules.partial_dates import on_day
+from renate.accounts.models import OrganisationGroupGrant
 from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.notices.models import Notice
 from renate.tenancy import scope
-from tests.factories.cases import ALL_YES, CaseFactory, PersonFactory
+from tests.factories.cases import ALL_YES, CaseFactory, PersonFactory, TeamMemberFactory
 
 GUARDIAN = GuardianDetails(relation="parent", name="Ана", kind="parent", is_verified=True,
                            conflict_of_interest=False)  # fmt: skip
@@ -238,3 +239,14 @@ def test_hook_that_fails_leaves_no_case(inside, monkeypatch):
 
 def test_deputy_who_opens_nothing_is_no_case_manager(cast, inside):
     assert intake(cast(Role.DEPUTY)).case_manager is None
+
+
+def test_grants_grow_with_who_is_let_in_and_not_with_cases(cast, inside):
+    before = CaseUserObjectPermission.objects.count(), OrganisationGroupGrant.objects.count()
+
+    for _number in range(3):
+        intake(by=inside, on=clock.today())
+    assert (CaseUserObjectPermission.objects.count(), OrganisationGroupGrant.objects.count()) == before
+    TeamMemberFactory(case=Case.objects.first(), membership=cast(Role.DEPUTY))
+
+    assert CaseUserObjectPermission.objects.count() == before[0] + 1

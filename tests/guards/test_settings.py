@@ -77,6 +77,18 @@ def test_production_sends_cookies_over_tls_only(monkeypatch: pytest.MonkeyPatch)
     assert started["SESSION_COOKIE_AGE"] == 12 * 3600
 
 
+def test_production_keeps_passwords_by_argon2_and_counts_guesses(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = _start(monkeypatch)
+
+    assert started["PASSWORD_HASHERS"][0].endswith(".Argon2PasswordHasher")
+    assert {"login_failed", "login_failed_known", "login_failed_elsewhere"} <= {
+        *started["ACCOUNT_RATE_LIMITS"]
+    }
+    assert not started["ACCOUNT_RATE_LIMITS"]["login_failed_known"].endswith("/ip")
+    assert started["ACCOUNT_REAUTHENTICATION_REQUIRED"] is True
+    assert started["KNOWN_DEVICE_COOKIE"].startswith("__Host-")
+
+
 def test_the_policy_for_scripts_allows_nothing_inline(monkeypatch: pytest.MonkeyPatch) -> None:
     directives = _start(monkeypatch)["CONTENT_SECURITY_POLICY"]["DIRECTIVES"]
 
