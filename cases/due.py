@@ -1,15 +1,15 @@
-"""The days of case files, as the one list of everything due knows them (R-16, R-22, R-23)."""
+"""The days of case files, as the one list of everything due knows them (R-16, R-22, R-23, domain 2.7)."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.access import visible_cases
-from cases.codes import Confidentiality, ConsentDecision, DocumentStatus
+from cases.codes import Confidentiality, ConsentDecision, ConsentPurpose, DocumentStatus
 from cases.models import (
     Case,
     Consent,
@@ -23,10 +23,13 @@ from cases.models import (
     SafetyPlan,
 )
 from cases.models.case import CaseQuerySet
+from cases.queries.consent import NO, last_word
 from cases.recipients import Recipients
+from cases.rules.needs import full_round_by, urgent_needs_by
 from cases.rules.people import adult_on
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
+from renate.kit import clock
 from renate.notices import due, rules
 from renate.notices.codes import NoticeKind
 from renate.notices.due import Ask, Asking, Due, Found, Settle, Source, asked
@@ -168,7 +171,44 @@ def _open_birth_dates(rows: list[Found], first: date, last: date) -> Iterator[Fo
 def _needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     newest = NeedsAssessment.objects.filter(case=OuterRef("pk")).order_by("-on", "-id")
     again = cases.annotate(again=Subquery(newest.values("repeat_on")[:1])).filter(again__range=(first, last))
-    return asked(again, "again", "pk")
+    return asked(_willing(again), "again", "pk")
+
+
+def _willing(cases: CaseQuerySet) -> CaseQuerySet:
+    """Without those who refused to be assessed: nobody is reminded of what must not be done."""
+    return cases.annotate(word=last_word(ConsentPurpose.ASSESSMENT)).exclude(word__in=NO)
+
+
+def _never_assessed(cases: CaseQuerySet) -> CaseQuerySet:
+    return cases.filter(~Exists(NeedsAssessment.objects.filter(case=OuterRef("pk"))))
+
+
+def _first_needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
+    """Files without any round of needs: a first step that was forgotten has no day but this (S2-10)."""
+    return asked(_willing(_never_assessed(cases)), about="pk", facts={"opened_on": "opened_on"})
+
+
+def _first_round(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    for row in rows:
+        day = full_round_by(date.fromisoformat(row.facts["opened_on"]))
+        if first <= day <= last:
+            yield row._replace(day=day)
+
+
+def _urgent_needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
+    """Nothing was said about what can't wait; a reason for having no answer is an answer, a round too."""
+    silent = _never_assessed(cases).filter(urgent_needs=[]).exclude(not_answered__has_key="urgent_needs")
+    known = silent.annotate(word=last_word(ConsentPurpose.ASSESSMENT))
+    return asked(known, about="pk", facts={"opened_on": "opened_on", "word": "word"})
+
+
+def _first_hours(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    today = clock.today()
+    for row in rows:
+        opened_on = date.fromisoformat(row.facts["opened_on"])
+        day = urgent_needs_by(opened_on, today, refused=row.facts["word"] in NO)
+        if day is not None and first <= day <= last:
+            yield row._replace(day=day)
 
 
 def _disclosures(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -213,5 +253,17 @@ def register() -> None:
         case_source(
             "birthday", _("18th birthday"), _birthdays, url_name="cases:consent_list",
             steps=rules.BIRTHDAY_18, kind=NoticeKind.DATE_AHEAD, settle=_open_birth_dates,
+        )
+    )  # fmt: skip
+    due.register(
+        case_source(
+            "urgent-needs", _("Urgent needs"), _urgent_needs, url_name="cases:identity",
+            steps=rules.TO_BE_DONE_SOON, settle=_first_hours,
+        )
+    )  # fmt: skip
+    due.register(
+        case_source(
+            "first-needs", _("Needs to assess"), _first_needs, url_name="cases:needs",
+            steps=rules.TO_BE_DONE, settle=_first_round,
         )
     )  # fmt: skip

@@ -15,7 +15,7 @@ class ReintegrationConfig(AppConfig):
         from cases import header
         from cases.queries.people import register_services
         from cases.rules.closing import register_tries
-        from reintegration import anchors, due, hooks, listing, tabs, timeline
+        from reintegration import anchors, due, hooks, listing, sections, tabs, timeline
         from reintegration.header import phase_facts
         from reintegration.queries.relatives import services_to_relatives
         from reintegration.queries.schedule import tries_since_reached
@@ -24,6 +24,7 @@ class ReintegrationConfig(AppConfig):
         hooks.register()
         tabs.register()
         listing.register()
+        sections.register()
         due.register()
         anchors.register(work_checks)
         header.register(phase_facts)

@@ -12,7 +12,6 @@ from cases.access import visible_cases
 from cases.due import case_source, cases_of, source_of_cases
 from cases.models import RiskAssessment
 from cases.models.case import CaseQuerySet
-from reintegration.codes import PlanStatus
 from reintegration.models import (
     FactorAssessment,
     FollowUp,
@@ -22,9 +21,11 @@ from reintegration.models import (
     Setback,
 )
 from reintegration.queries.cycles import programme_boundaries
+from reintegration.queries.plan import without_plan
 from reintegration.rules.assessing import next_assessment
 from reintegration.rules.directory import stale_on
 from reintegration.rules.phases import Standing, boundaries_of, is_answered
+from reintegration.rules.plans import STANDING_PLANS, agreed_by
 from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Act
@@ -41,7 +42,6 @@ _STANDING = {
     "extended_until": "extended_until",
 }
 _VERIFY = Steps(worker=(0,), until=30)
-_AGREED = (PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)
 
 
 def _follow_ups(asking: Asking) -> QuerySet:
@@ -77,8 +77,21 @@ def _fact(row: Found, name: str) -> Any:
 
 
 def _plan_reviews(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
-    plans = ServicePlan.objects.current().filter(case__in=cases, status__in=[str(s) for s in _AGREED])
+    plans = ServicePlan.objects.current().filter(case__in=cases, status__in=STANDING_PLANS)
     return asked(plans.filter(review_due__range=(first, last)), "review_due", "case_id")
+
+
+def _unplanned(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
+    """A plan that was never made has no day but this; nor has a draft in the place of an agreed one."""
+    cycles = without_plan(ProgrammeCycle.objects.running().filter(case__in=cases))
+    return asked(cycles, about="case_id", facts={name: name for name in ("started_on", "redrafted_on")})
+
+
+def _to_agree(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+    for row in rows:
+        day = agreed_by(_fact(row, "started_on"), _fact(row, "redrafted_on"))
+        if first <= day <= last:
+            yield row._replace(day=day)
 
 
 def _rounds(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -150,6 +163,10 @@ def register() -> None:
         case_source(
             "plan-review", _("Plan to review"), _plan_reviews, url_name="reintegration:plan_show",
             steps=rules.TO_BE_DONE,
+        ),
+        case_source(
+            "first-plan", _("Plan to agree"), _unplanned, url_name="reintegration:plan_show",
+            steps=rules.TO_BE_DONE, settle=_to_agree,
         ),
         case_source(
             "assessment", _("Factor assessment"), _rounds, url_name="reintegration:factor_show",

@@ -2,11 +2,15 @@
 
 from datetime import date
 
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Case, Consent, Person
 from renate.accounts.roles import Section
 from renate.tenancy.models import Organisation
 
+NO = (ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN)
 SPECIAL_SECTIONS = frozenset({Section.HEALTH, Section.PSYCHOLOGY})
 
 
@@ -32,7 +36,13 @@ def said_no(person: Person, purpose: str) -> bool:
     """Whether the person's last word about a purpose is a no, or a yes taken back (domain 4)."""
     asked = Consent.objects.filter(person=person).for_purpose(purpose).current()
     newest = asked.order_by("-valid_from", "-id").first()
-    return newest is not None and newest.decision in {ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN}
+    return newest is not None and newest.decision in NO
+
+
+def last_word(purpose: str) -> Coalesce:
+    """The person's last word about a purpose, inside a query over cases; empty where nobody asked."""
+    asked = Consent.objects.filter(person=OuterRef("person")).for_purpose(purpose).current()
+    return Coalesce(Subquery(asked.order_by("-valid_from", "-id").values("decision")[:1]), Value(""))
 
 
 def special_data_refused(person: Person, section: str) -> bool:

@@ -1,6 +1,6 @@
 """How far each part of a file is: one or two questions a part."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +11,7 @@ from cases.queries.guardians import missing_for
 from cases.queries.safety import latest_with_plan, plan_needed
 from cases.rules.arrival import decision_is_open, needs_screening
 from cases.rules.contact import needs_check
-from cases.rules.needs import FULL_WITHIN_DAYS
+from cases.rules.needs import full_round_by, urgent_needs_by
 from cases.rules.risk import risk_state
 from cases.sections import State, begun, done, late, to_do
 
@@ -22,7 +22,11 @@ def arrival(case: Case, today: date) -> State:
         return begun(_("May be an unidentified person: look closely, and record who decides."))
     if decision_is_open(case.identification_status, case.identified_by):
         return begun(_("Who decided on the identification?"))
-    known = (case.rescue_context, case.first_responder, case.urgent_needs or case.silence("urgent_needs"))
+    urgent = case.urgent_needs or case.silence("urgent_needs")
+    by = None if urgent else urgent_needs_by(case.opened_on, today)
+    if by is not None and by < today and not case.needs_assessments.exists():
+        return late(_("Urgent needs: due within 72 hours."))
+    known = (case.rescue_context, case.first_responder, urgent)
     return done() if all(known) else begun() if any(known) else to_do()
 
 
@@ -135,7 +139,7 @@ def needs(case: Case, today: date) -> State:
     """A full round in 14 days, then again (S2-10, S2-15)."""
     newest = case.needs_assessments.order_by("-on", "-id").first()
     if newest is None:
-        due = case.opened_on + timedelta(days=FULL_WITHIN_DAYS)
+        due = full_round_by(case.opened_on)
         return late(_("Due within 14 days.")) if due < today else to_do(_("Within 14 days."))
     return late(_("To be repeated.")) if newest.repeat_on < today else done()
 

@@ -1,19 +1,33 @@
-"""When needs are looked at again, and how rounds compare (S2-10, S2-15, domain 2.7)."""
+"""When needs are looked at, at first and again, and how rounds compare (S2-10, S2-15, domain 2.7)."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from cases.codes import NeedDomain, NeedLevel
 
-FULL_WITHIN_DAYS = 14
-URGENT_WITHIN_HOURS = 72
+URGENT_WITHIN = timedelta(hours=72)
+FULL_WITHIN = timedelta(days=14)
 # Months to the next round, by the months the person has been here (domain 2.7).
 _NEXT = ((3, 3), (12, 6))
 YEARLY = 12
+
+
+def full_round_by(opened_on: date) -> date:
+    """The day by which a new file has its first full round (S2-10)."""
+    return opened_on + FULL_WITHIN
+
+
+def urgent_needs_by(opened_on: date, today: date, *, refused: bool = False) -> date | None:
+    """The day by which a new file says what can't wait; None once the full round has fallen due in its place.
+
+    Who refused to be assessed has no full round to come, so there it stays until it is answered.
+    """
+    gives_way = not refused and full_round_by(opened_on) <= today
+    return None if gives_way else opened_on + URGENT_WITHIN
 
 
 def repeat_on(on: date, opened_on: date) -> date:

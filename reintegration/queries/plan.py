@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, Max
+from django.db import models
+from django.db.models import Count, Exists, Max, OuterRef, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.models import Case
-from reintegration.codes import PlanItemStatus, PlanStatus, Timing
+from reintegration.codes import Phase, PlanItemStatus, PlanStatus, Timing
 from reintegration.models import Goal, PlanItem, ServicePlan
-from reintegration.rules.plans import SETTLED_ITEMS, is_late, may_offer_again
+from reintegration.models.cycle import CycleQuerySet
+from reintegration.rules.plans import SETTLED_ITEMS, STANDING_PLANS, is_late, may_offer_again
 from renate.kit.templatetags.kit import day
 from renate.tenancy.models import OrganisationSettings
 from shelters.programme import PlanLine
@@ -99,10 +101,21 @@ class PlanView:
         return sorted(sums.items())
 
 
+def without_plan(cycles: CycleQuerySet) -> CycleQuerySet:
+    """Those without a plan that the person agreed to; in follow-up none is begun.
+
+    `redrafted_on` is the day of the draft that took the place of one agreed in this cycle.
+    """
+    plans = ServicePlan.objects.filter(case=OuterRef("case"))
+    agreed_before = Exists(plans.filter(agreed_on__gte=OuterRef("started_on")))
+    draft = Subquery(plans.filter(status=PlanStatus.DRAFT).values("drafted_on")[:1])
+    without = cycles.exclude(phase=Phase.FOLLOW_UP).filter(~Exists(plans.filter(status__in=STANDING_PLANS)))
+    return without.annotate(redrafted_on=models.Case(When(agreed_before, then=draft)))
+
+
 def plan_line(case: Case, on: date) -> PlanLine:
     """The plan that a stay is part of, in one line (S0-10)."""
-    agreed = [PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW]
-    plan = ServicePlan.objects.filter(case=case, status__in=agreed).first()
+    plan = ServicePlan.objects.filter(case=case, status__in=STANDING_PLANS).first()
     url = reverse("reintegration:plan_show", args=[case.public_id])
     if plan is None:
         return PlanLine(_("Plan"), url, _("No agreed plan yet"), "warn")

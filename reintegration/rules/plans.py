@@ -12,8 +12,9 @@ from reintegration.catalogue import AUTONOMOUS
 from reintegration.codes import Phase, PlanItemStatus, PlanStatus, Timing
 
 EDITABLE_PLANS = frozenset({PlanStatus.DRAFT, PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW})
+STANDING_PLANS = (PlanStatus.AGREED, PlanStatus.ACTIVE, PlanStatus.UNDER_REVIEW)
 SETTLED_ITEMS = frozenset({PlanItemStatus.COMPLETED, PlanItemStatus.STOPPED})
-FIRST_REVIEW = timedelta(days=14)
+FIRST_WITHIN = timedelta(days=14)
 # Plan reviews by phase (domain 2.7).
 REVIEW_DAYS: dict[str, int] = {
     Phase.CRISIS: 30,
@@ -61,6 +62,14 @@ def objection_to_timing(
     if reopens and not raised_by_person and not may_offer_again(item, review_due, on):
         return "declined_is_final"
     return None
+
+
+def agreed_by(started_on: date, redrafted_on: date | None = None) -> date:
+    """The day by which a plan is agreed: so soon after the cycle began (domain 2.7).
+
+    Where one was agreed in it already and a new version is being drafted, so soon after that draft.
+    """
+    return max(started_on, redrafted_on or started_on) + FIRST_WITHIN
 
 
 def review_due_after(agreed_on: date, phase: str) -> date:

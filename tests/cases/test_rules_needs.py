@@ -16,7 +16,14 @@ from cases.rules.history import (
     stage_problems,
     was_child,
 )
-from cases.rules.needs import NeedAnswer, change_of, needs_problems, repeat_on
+from cases.rules.needs import (
+    NeedAnswer,
+    change_of,
+    full_round_by,
+    needs_problems,
+    repeat_on,
+    urgent_needs_by,
+)
 from cases.rules.partial_dates import UNKNOWN_DATE, PartialDate, is_surely_before, on_day
 
 TODAY = date(2026, 11, 22)
@@ -37,6 +44,16 @@ levels = st.lists(st.none() | st.integers(0, 3), max_size=6)
 )
 def test_needs_are_assessed_again_in_month_three_then_half_yearly_then_yearly(on, opened, again):
     assert repeat_on(on, opened) == again
+
+
+@pytest.mark.rule("S2-10")
+def test_what_is_urgent_is_asked_in_three_days_and_gives_way_to_the_full_round_in_fourteen():
+    opened, third, thirteenth = date(2026, 11, 8), date(2026, 11, 11), date(2026, 11, 21)
+
+    assert full_round_by(opened) == TODAY
+    assert urgent_needs_by(opened, opened) == urgent_needs_by(opened, thirteenth) == third
+    assert urgent_needs_by(opened, TODAY) is None
+    assert urgent_needs_by(opened, TODAY, refused=True) == third
 
 
 @given(levels)

@@ -14,6 +14,7 @@ from cases.codes import (
     DocumentStatus,
     Exploitation,
     FlagKind,
+    NeedsKind,
     NoteSection,
     Precision,
     Relation,
@@ -30,6 +31,7 @@ from cases.models import (
     ContactPlan,
     Flag,
     IdentityDocument,
+    NeedsAssessment,
     Person,
     ReflectionPeriod,
     RelatedPerson,
@@ -63,10 +65,16 @@ class PersonFactory(factory.django.DjangoModelFactory):
 
 
 class CaseFactory(factory.django.DjangoModelFactory):
-    """An active case of the first case manager there is."""
+    """An active case of the first case manager there is; `assessed`: its first steps are behind it."""
 
     class Meta:
         model = Case
+        skip_postgeneration_save = True
+
+    class Params:
+        assessed = factory.Trait(
+            needs_round=factory.RelatedFactory("tests.factories.cases.NeedsAssessmentFactory", "case")
+        )
 
     person = factory.SubFactory(PersonFactory)
     opened_on = factory.LazyFunction(lambda: clock.today() - timedelta(days=40))
@@ -130,6 +138,19 @@ class ContactPlanFactory(factory.django.DjangoModelFactory):
     channel = Channel.PHONE
     value = "+355 69 000 0000"
     check_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=25))
+
+
+class NeedsAssessmentFactory(factory.django.DjangoModelFactory):
+    """A first round, to be repeated in a year or so; its areas are left out."""
+
+    class Meta:
+        model = NeedsAssessment
+
+    case = factory.SubFactory(CaseFactory)
+    kind = NeedsKind.INITIAL
+    on = factory.LazyAttribute(lambda row: row.case.opened_on)
+    by = factory.LazyAttribute(lambda row: row.case.case_manager or first_member())
+    repeat_on = factory.LazyFunction(lambda: clock.today() + timedelta(days=400))
 
 
 class RiskAssessmentFactory(factory.django.DjangoModelFactory):

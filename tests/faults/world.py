@@ -4,8 +4,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from cases.codes import CaseStatus, DocumentKind, DocumentStatus
-from cases.models import Case, IdentityDocument, Person
+from cases.codes import CaseStatus, DocumentKind, DocumentStatus, NeedsKind
+from cases.models import Case, IdentityDocument, NeedsAssessment, Person
 from reintegration.codes import Phase
 from reintegration.follow_up_codes import Anchor
 from reintegration.models import FollowUp, ProgrammeCycle
@@ -79,13 +79,23 @@ def _cases(count: int, on: date, workers: list[int], luck: random.Random) -> lis
         for person in people
     )  # fmt: skip
     ProgrammeCycle.objects.bulk_create(
-        # In follow-up neither phases nor assessments fall due, so the oracle knows all there is.
+        # In follow-up neither phases, plans nor assessments fall due, so the oracle knows all there is.
         ProgrammeCycle(
             case=case, started_on=case.opened_on, phase=Phase.FOLLOW_UP, entry_phase=Phase.FOLLOW_UP,
             phase_decided_on=case.opened_on,
         )
         for case in cases
     )  # fmt: skip
+    NeedsAssessment.objects.bulk_create(
+        NeedsAssessment(
+            case=case,
+            kind=NeedsKind.INITIAL,
+            on=case.opened_on,
+            by_id=case.case_manager_id,
+            repeat_on=on + FAR,
+        )
+        for case in cases
+    )
     return cases
 
 

@@ -34,7 +34,7 @@ def _today():
 
 @pytest.fixture
 def case(inside):
-    return CaseFactory(case_manager=inside, person__legal_name="Arta Leka")
+    return CaseFactory(case_manager=inside, person__legal_name="Arta Leka", assessed=True)
 
 
 def whats(entries):

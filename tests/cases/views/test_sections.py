@@ -1,5 +1,7 @@
 """After the short intake: the list of what is still to be filled in, in any order."""
 
+from datetime import timedelta
+
 import pytest
 
 from cases import sections
@@ -51,6 +53,18 @@ def test_unofficial_return_asks_to_look_closely(inside):
     case = CaseFactory(case_manager=inside, type_of_return="self_return_unofficial")
 
     assert "unidentified" in str(questions.arrival(case, clock.today()).hint)
+
+
+@pytest.mark.rule("S2-10")
+def test_what_cannot_wait_is_needed_now_after_three_days_without_an_answer(inside):
+    opened = clock.today() - timedelta(days=4)
+    silent = CaseFactory(case_manager=inside, opened_on=opened)
+    declined = CaseFactory(case_manager=inside, opened_on=opened, not_answered={"urgent_needs": "declined"})
+    assessed = CaseFactory(case_manager=inside, opened_on=opened, assessed=True)
+
+    states = [state_of(case, "arrival") for case in (silent, declined, assessed)]
+
+    assert states == ["Needed now", "Begun", "Not begun"]
 
 
 def test_page_lists_the_parts_the_role_may_read_and_where_to_fill_them_in(
