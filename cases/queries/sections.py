@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from cases.codes import AskedStatus, ConsentPurpose, DocumentStatus, IdentificationStatus
 from cases.models import Case, CaseTeamMember, FamilyAssessment, RiskAssessment
-from cases.queries.consent import latest_answers
+from cases.queries.consent import latest_answers, said_no
 from cases.queries.guardians import missing_for
 from cases.queries.safety import latest_with_plan, plan_needed
 from cases.rules.arrival import decision_is_open, needs_screening
@@ -23,7 +23,7 @@ def arrival(case: Case, today: date) -> State:
     if decision_is_open(case.identification_status, case.identified_by):
         return begun(_("Who decided on the identification?"))
     urgent = case.urgent_needs or case.silence("urgent_needs")
-    by = None if urgent else urgent_needs_by(case.opened_on, today)
+    by = None if urgent else urgent_needs_by(case.opened_on, today, refused=_refused(case))
     if by is not None and by < today and not case.needs_assessments.exists():
         return late(_("Urgent needs: due within 72 hours."))
     known = (case.rescue_context, case.first_responder, urgent)
@@ -138,10 +138,16 @@ def profile(case: Case, today: date) -> State:
 def needs(case: Case, today: date) -> State:
     """A full round in 14 days, then again (S2-10, S2-15)."""
     newest = case.needs_assessments.order_by("-on", "-id").first()
+    if (newest is None or newest.repeat_on < today) and _refused(case):
+        return done(_("The person refused to be assessed."))
     if newest is None:
         due = full_round_by(case.opened_on)
         return late(_("Due within 14 days.")) if due < today else to_do(_("Within 14 days."))
     return late(_("To be repeated.")) if newest.repeat_on < today else done()
+
+
+def _refused(case: Case) -> bool:
+    return said_no(case.person, ConsentPurpose.ASSESSMENT)
 
 
 def family(case: Case, today: date) -> State:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases import sections
+from cases.codes import ConsentDecision, ConsentPurpose
 from cases.queries import sections as questions
 from renate.accounts.roles import Role
 from renate.kit import clock
@@ -61,10 +62,13 @@ def test_what_cannot_wait_is_needed_now_after_three_days_without_an_answer(insid
     silent = CaseFactory(case_manager=inside, opened_on=opened)
     declined = CaseFactory(case_manager=inside, opened_on=opened, not_answered={"urgent_needs": "declined"})
     assessed = CaseFactory(case_manager=inside, opened_on=opened, assessed=True)
+    refused = CaseFactory(case_manager=inside)
+    ConsentFactory(case=refused, purpose=ConsentPurpose.ASSESSMENT, decision=ConsentDecision.REFUSED)
 
-    states = [state_of(case, "arrival") for case in (silent, declined, assessed)]
+    states = [state_of(case, "arrival") for case in (silent, declined, assessed, refused)]
 
-    assert states == ["Needed now", "Begun", "Not begun"]
+    assert states == ["Needed now", "Begun", "Not begun", "Needed now"]
+    assert state_of(refused, "needs") == "Done"
 
 
 def test_page_lists_the_parts_the_role_may_read_and_where_to_fill_them_in(
