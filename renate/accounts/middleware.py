@@ -11,15 +11,18 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers, patch_cache_control
 
 from renate import audit
+from renate.accounts.devices import address_of
 from renate.accounts.locking import look_after, outlived
 from renate.accounts.operations.tokens import note_use
 from renate.accounts.problems import API_PATH, refusal
 from renate.accounts.sessions import SESSION_ORGANISATION, chosen_membership, seats_at_sign_in
 from renate.accounts.sign_on import bound_to
 from renate.accounts.tokens import confine, token_behind
+from renate.kit.limits import Limit, seconds_to_wait
 from renate.tenancy import scope, zones
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+BAD_KEYS = Limit("bad-keys-address", 30)
 
 
 class ScopeMiddleware:
@@ -60,11 +63,7 @@ class ScopeMiddleware:
         """A program's request: the seat of the key's member, confined to what the key was made for."""
         token = token_behind(header)
         if token is None:
-            with scope.leave():
-                audit.record_outside("sign_in.key_refused")
-            refused = refusal(401, "This key is not valid.")
-            refused["WWW-Authenticate"] = "Bearer"
-            return refused
+            return self._without_key(request)
         if token.reads_only and request.method not in ("GET", "HEAD", "OPTIONS"):
             return refusal(403, "This key may only read.")
         seat = token.membership
@@ -79,6 +78,20 @@ class ScopeMiddleware:
             zones.remember(seat.organisation)
             with timezone.override(seat.organisation.time_zone):
                 return self._answer(request)
+
+    @staticmethod
+    def _without_key(request: HttpRequest) -> HttpResponse:
+        """A key that is none; who goes on trying neither gets an answer nor fills the record."""
+        wait = seconds_to_wait(BAD_KEYS, address_of(request)) if settings.RATE_LIMITS else 0
+        if wait:
+            refused = refusal(429, "Too many keys that are not valid.")
+            refused["Retry-After"] = str(wait)
+            return refused
+        with scope.leave():
+            audit.record_outside("sign_in.key_refused")
+        refused = refusal(401, "This key is not valid.")
+        refused["WWW-Authenticate"] = "Bearer"
+        return refused
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)

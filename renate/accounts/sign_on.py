@@ -33,7 +33,8 @@ class SignOnAdapter(DefaultSocialAccountAdapter):
         organisation = _organisation(provider.app.settings.get("organisation", ""))
         user = sociallogin.user if sociallogin.is_existing else _vouched_for(sociallogin)
         if organisation is None or user is None or not _has_seat(user, organisation):
-            audit.record_outside("sign_in.failed", by="provider")
+            account = user.pk if user else None
+            audit.record_outside("sign_in.failed", account=account, by="provider")
             refused = render(request, "account/sign_on_refused.html", status=403)
             raise ImmediateHttpResponse(refused)
         if not sociallogin.is_existing:

@@ -29,7 +29,7 @@ HEADERS = {
 }
 SIGN_OUT = "account_logout"
 # Pages that look people up, by name; a search of names opens many cells at once.
-SEARCHES = frozenset({"cases:case_list", "cases:case_open"})
+SEARCHES = frozenset({"cases:case_list", "cases:case_open", "cases:emergency_open"})
 SEARCH = (Limit("search-member", 40), Limit("search-address", 120))
 INTERFACE = (Limit("api-member", 600), Limit("api-address", 1200))
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.test import Client
 from redis.exceptions import ConnectionError as RedisAway
 
+from renate.accounts import middleware as accounts_middleware
 from renate.accounts.models import Membership
 from renate.kit.cache import SpareRedisCache
 from renate.kit.limits import Limit, seconds_to_wait
@@ -114,6 +115,21 @@ def test_the_interface_says_it_as_a_problem(limited: None, browsers: dict[str, C
 
     assert (last.status_code, last["Content-Type"]) == (429, "application/problem+json")
     assert json.loads(last.content) == {"type": "about:blank", "title": "Too Many Requests", "status": 429}
+
+
+def test_who_tries_keys_or_names_without_end_is_asked_to_wait(
+    limited: None, browsers: dict[str, Client], coordinator: Membership, as_member: Callable,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(accounts_middleware, "BAD_KEYS", Limit("keys", 2))
+    key = {"Authorization": "Bearer rnt_1_abc_" + "x" * 43}
+    emergencies = as_member(coordinator)
+
+    keys = [Client().get("/api/v1/cases/", headers=key).status_code for _time in range(3)]
+    names = [emergencies.post("/emergency/new/", {"who": "Ana", "reason": "x"}).status_code for _ in range(3)]
+
+    assert keys == [401, 401, 429]
+    assert names == [422, 422, 429]
 
 
 def test_a_limit_begins_anew_with_the_next_minute(time_machine: Any) -> None:
