@@ -132,14 +132,15 @@ def _unmet(builder: Builder) -> Table:
 
 
 def _lengths(builder: Builder, levels: list[ShelterLevel]) -> Table:
-    """Stays by their nights; the median where there are ten or more (rule 3)."""
+    """Stays by their nights: about as many as persons, so as protected; the median from ten on (rule 3)."""
     rows = []
     for level in levels:
-        of = (f"stayed|level={level}",)
-        bands = [builder.value(f"stays|level={level}|nights={band}") for band, _most in STAY_BANDS]
+        stayed = f"stayed|level={level}"
+        bands = [builder.count(f"stays|level={level}|nights={band}") for band, _most in STAY_BANDS]
+        builder.figures.add_cover(stayed, [band.key for band in bands])
         middle = median_of(values_below(builder, f"lengths|level={level}|nights="))
-        median = Companion(Decimal(str(middle)) if middle is not None else None, of=of)
-        rows.append(Row(level.label, (*(Companion(each, of=of) for each in bands), median)))
+        median = Companion(Decimal(str(middle)) if middle is not None else None, of=(stayed,))
+        rows.append(Row(level.label, (*bands, median)))
     columns = (*(Column(band.replace("-", "–")) for band, _most in STAY_BANDS), Column(_("Median nights")))
     return Table(_("Stays by nights"), _("Level"), columns, tuple(rows))
 
