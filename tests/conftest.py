@@ -16,7 +16,9 @@ from renate.tenancy.models import Organisation
 from tests.canaries import CANARIES, Canaries
 from tests.databases import copied_database, own_database
 from tests.factories.accounts import MembershipFactory, new_organisation, prove
-from tests.isolation.tally import TALLY, Tally
+from tests.isolation.tally import TALLY, Tally, tally
+
+__all__ = ["tally"]  # a fixture of all tests, kept beside what it fills
 
 
 def _real_time() -> float:
@@ -79,13 +81,6 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         database.__exit__(None, None, None)
-
-
-@pytest.fixture(scope="session")
-def tally(request: pytest.FixtureRequest) -> Tally:
-    """Where tests leave the figures that stand at the end of the run."""
-    found: Tally = request.config.pluginmanager.get_plugin(TALLY)
-    return found
 
 
 @pytest.fixture(autouse=True)

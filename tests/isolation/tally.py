@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+import pytest
+
 TALLY = "isolation-tally"
 LINES = {
     "cells": "authorisation matrix: {cells} combinations tried, {unexpected} unexpected",
@@ -40,3 +42,10 @@ class Tally:
         for name, line in LINES.items():
             if self.figures[name]:
                 terminalreporter.write_line(line.format_map(self.figures))
+
+
+@pytest.fixture(scope="session")
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """Where tests leave the figures that stand at the end of the run."""
+    found: Tally = request.config.pluginmanager.get_plugin(TALLY)
+    return found
