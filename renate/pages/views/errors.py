@@ -2,14 +2,18 @@
 
 import sys
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.template import loader
 
 # Fields that are no text of the sender's, or that no page may show.
 UNSHOWN = ("csrfmiddlewaretoken", "version", "draft", "draft_seal", "discard", "leave")
 SECRET = ("password", "code", "token", "secret")
 SHORTEST = 20
+# A body that is broken, too large, of too many parts, or cut off: an error page must stand all the same.
+UNREADABLE = (MultiPartParserError, SuspiciousOperation, UnreadablePostError)
 
 
 def _page(name: str, status: int, **context: object) -> HttpResponse:
@@ -21,8 +25,12 @@ def _typed(request: HttpRequest) -> list[str]:
     ours = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     if request.method != "POST" or not ours or getattr(request, "membership", None) is None:
         return []
-    names = [n for n in request.POST if n not in UNSHOWN and not any(word in n for word in SECRET)]
-    return [text for name in names for text in request.POST.getlist(name) if len(text) >= SHORTEST]
+    try:
+        sent = request.POST
+    except UNREADABLE:
+        return []
+    names = [n for n in sent if n not in UNSHOWN and not any(word in n for word in SECRET)]
+    return [text for name in names for text in sent.getlist(name) if len(text) >= SHORTEST]
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
