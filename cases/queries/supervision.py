@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
+from cases.access import ROLES_WITHOUT_CASES
 from cases.models import StaffSupervision
 from renate.accounts.models import Membership
 
@@ -12,11 +13,12 @@ YEAR = timedelta(days=365)
 
 
 def supervised_staff(on: date) -> list[Any]:
-    """Active members with `last_on` and `times` in the year before `on`; who waits longest comes first."""
+    """Who works on cases, with `last_on` and `times` in the year before `on`; who waits longest first."""
     until = Q(supervisions__on__lte=on)
     last = Max("supervisions__on", filter=until)
     times = Count("supervisions", filter=until & Q(supervisions__on__gt=on - YEAR))
-    members = Membership.objects.active().select_related("user").annotate(last_on=last, times=times)
+    working = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES)
+    members = working.select_related("user").annotate(last_on=last, times=times)
     return sorted(members, key=lambda member: (member.last_on or date.min, str(member)))
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from cases.models import StaffSupervision
+from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.tenancy import scope
 
@@ -34,7 +35,9 @@ def test_coordinator_records_a_day_and_takes_a_slip_back(as_member, coordinator,
 
 
 @pytest.mark.rule("S3-66")
-def test_who_waits_longest_stands_first(as_member, coordinator, worker, psychologist):
+def test_who_waits_longest_stands_first_and_who_has_no_cases_not_at_all(
+    as_member, coordinator, worker, psychologist, officer
+):
     browser = as_member(coordinator)
     browser.post(PAGE, sent(worker, days=3))
     browser.post(PAGE, sent(psychologist, days=90, kind="individual"))
@@ -76,13 +79,13 @@ def test_case_manager_finds_no_such_page(as_member, worker):
 
 
 def test_the_page_asks_as_often_for_three_members_as_for_one(
-    as_member, coordinator, worker, psychologist, officer, django_assert_max_num_queries
+    as_member, coordinator, worker, psychologist, cast, django_assert_max_num_queries
 ):
-    browser = as_member(coordinator)
+    browser, director = as_member(coordinator), cast(Role.DIRECTOR)
     browser.post(PAGE, sent(worker))
     with django_assert_max_num_queries(QUERIES):
         browser.get(PAGE)
-    browser.post(PAGE, sent(worker, psychologist, officer, kind="individual"))
+    browser.post(PAGE, sent(worker, psychologist, director, kind="individual"))
 
     with django_assert_max_num_queries(QUERIES):
         browser.get(PAGE)
