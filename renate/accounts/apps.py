@@ -4,7 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, post_save
 
 
 def _make_acts(sender: Any, using: str, **kwargs: Any) -> None:
@@ -21,6 +21,17 @@ def _make_acts(sender: Any, using: str, **kwargs: Any) -> None:
         for act in Act
         if act.value not in known
     )
+
+
+def _keep_address(sender: Any, instance: Any, created: bool, using: str, raw: bool, **kwargs: Any) -> None:
+    # Proved by the invitation. Without this row the library takes today's address for one that waits to be
+    # confirmed, and drops it when another is asked for: nobody could sign in any more.
+    from allauth.account.models import EmailAddress
+
+    if created and not raw:
+        EmailAddress.objects.using(using).create(
+            user=instance, email=instance.email.lower(), verified=True, primary=True
+        )
 
 
 def _forgive_guesses(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
@@ -49,6 +60,7 @@ class AccountsConfig(AppConfig):
         from renate.accounts import witness
         from renate.tenancy import rotation
 
+        post_save.connect(_keep_address, sender="accounts.User", dispatch_uid="renate-address")
         post_migrate.connect(_make_acts, sender=self, dispatch_uid="renate-acts")
         user_logged_in.connect(witness.came_in, dispatch_uid="renate-sign-in")
         user_logged_out.connect(witness.left, dispatch_uid="renate-sign-out")

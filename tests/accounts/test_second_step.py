@@ -1,7 +1,9 @@
 """Signing in with a second step: codes of an app, recovery codes; and the list of browsers one is in."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -121,3 +123,28 @@ def test_the_account_is_not_moved_to_another_address_from_a_session_left_open(
 
     assert asked.headers["Location"].startswith("/account/reauthenticate/")
     assert not EmailAddress.objects.filter(email="other@example.org").exists()
+
+
+def test_a_new_address_counts_once_its_link_was_opened(
+    worker: Membership, as_member: Any, mailoutbox: list[Any], django_capture_on_commit_callbacks: Any
+) -> None:
+    browser, user, old = as_member(worker), worker.user, worker.user.email
+    assert "/account/email/" in browser.get("/account/").content.decode()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        browser.post("/account/email/", {"email": "new@example.org", "action_add": "1"})
+    user.refresh_from_db()
+    waiting = browser.get("/account/email/").content.decode()
+    [mail] = [mail for mail in mailoutbox if mail.to == ["new@example.org"]]
+    link = urlsplit(re.search(r"http\S+", mail.body).group()).path  # type: ignore[union-attr]
+
+    assert user.email == old
+    assert "Waits for the link to be opened" in waiting
+    assert user.full_name not in mail.body
+    assert not TELLING.search(str(mail.message()))
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "new@example.org" in browser.get(link).content.decode()
+        browser.post(link)
+    user.refresh_from_db()
+    assert user.email == "new@example.org"
+    assert "no longer works" in browser.get("/account/confirm-email/nonsense/").content.decode()
