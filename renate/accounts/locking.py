@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from renate.accounts.confirming import ask_to_confirm, last_confirmed
 from renate.accounts.models import HeldForm
+from renate.accounts.models.held import LONGEST
 from renate.accounts.problems import API_PATH, refusal
 from renate.accounts.sessions import SESSION_TOUCHED, keep_alive
 from renate.kit import clock
@@ -79,10 +80,13 @@ def hold(request: HttpRequest) -> HeldForm | None:
     typed = [pair for pair in typed if pair[0] != "csrfmiddlewaretoken"]
     if not typed or request.path.startswith(SECRETS):
         return None
+    body = json.dumps(typed, ensure_ascii=False)
+    if len(body) > LONGEST:
+        return None
     held = HeldForm(
         membership=request.membership,  # type: ignore[attr-defined]
         path=request.get_full_path()[:300],
-        body=json.dumps(typed),
+        body=body,
         expires_at=clock.now() + HOLD,
     )
     held.full_clean()

@@ -88,6 +88,19 @@ def test_what_was_sent_from_a_locked_session_is_kept_sealed_and_sent_again(brows
     assert "long" not in str(bytes(kept["body"]))
 
 
+@pytest.mark.parametrize(("letters", "is_kept"), [("Њ" * 400_000, True), ("\x01" * 1_100_000, False)])
+def test_long_texts_are_kept_too_and_what_is_beyond_all_measure_breaks_nothing(
+    browser, moment, worker, letters, is_kept
+) -> None:
+    moment.shift(timedelta(minutes=15))
+
+    answer = browser.post("/feedback/new/", {"text": letters})
+
+    assert answer["Location"].startswith("/account/reauthenticate/")
+    with scope.enter(organisation=worker.organisation_id):
+        assert [letters in held.body for held in HeldForm.objects.all()] == [True] * is_kept
+
+
 def test_what_was_kept_is_for_its_writer_and_for_some_hours(browser, moment, cast, as_member) -> None:
     colleague = as_member(cast("case_manager"))
     moment.shift(timedelta(minutes=16))

@@ -86,7 +86,7 @@ def sign_in(actor: Actor) -> None:
     session = client.session
     session["organisation"] = actor.membership.organisation_id
     # As if somebody had clicked just now, and for some time: what each request would write is undone anyway.
-    session[SESSION_TOUCHED] = int(time.time()) + 3600
+    session[SESSION_TOUCHED] = int(time.time()) + 6 * 3600
     prove(session, actor.membership.user)
     session.save()
     actor.cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
