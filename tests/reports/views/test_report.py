@@ -37,14 +37,14 @@ def url(name: str, report: Report | None = None) -> str:
 
 def test_report_list_shows_the_organisations_reports(page, officer, other_organisation):
     with scope.enter(organisation=other_organisation):
-        ReportFactory(title="Somebody else's")
+        ReportFactory(title="Another house's")
     with scope.enter(organisation=officer.organisation_id):
         ReportFactory(title="Our own")
 
     html = page.get(url("report_list")).content.decode()
 
     assert "Our own" in html
-    assert "Somebody else" not in html
+    assert "Another house" not in html
 
 
 def test_report_list_does_not_ask_more_for_more_reports(page, officer):
