@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from hypothesis import HealthCheck, settings
 
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
@@ -30,6 +31,11 @@ def _real_time() -> float:
 scope.wall_clock = _real_time
 
 Cast = Callable[[str], Membership]
+
+
+# A slow machine is no fault of the code.
+settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
 
 
 def pytest_configure(config: pytest.Config) -> None:
