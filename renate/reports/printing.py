@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -156,11 +155,11 @@ class Printer:
                 colours=_pick(charts.RAMP, len(chart.series)),
                 on_colours=_pick(charts.ON_RAMP, len(chart.series)),
                 note=_("not shown: small numbers"),
-                marks=_separators(),
+                marks=wording.separators(),
             )
         else:
             bars = [charts.Bar(label, _height(cells[0]), cells[0].text) for label, cells in rows]
-            svg = charts.bar_chart(bars, unit=str(chart.unit), says=says, marks=_separators())
+            svg = charts.bar_chart(bars, unit=str(chart.unit), says=says, marks=wording.separators())
         return {"title": str(chart.title), "svg": svg, "says": says}
 
     def section(self, section: Section) -> dict[str, Any]:
@@ -183,11 +182,6 @@ def _filled(text: str, words: Mapping[str, str | None]) -> str | None:
     if any(words[name] is None for name in _PLACE.findall(text)):
         return None
     return _PLACE.sub(lambda place: words[place[1]] or "", text)
-
-
-def _separators() -> tuple[str, str]:
-    """Of thousands and of decimals, for the axes of charts."""
-    return get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
 
 
 def _drawn(cells: Sequence[Printed], *, stacked: bool) -> bool:

@@ -26,18 +26,23 @@ _MONTHS = (
 )  # fmt: skip
 # The letters of Serbian, Macedonian, Bulgarian and Ukrainian in one order that suits each of them.
 _CYRILLIC = "абвгґдђѓеєжзѕиіїјйклљмнњопрстћќуфхцчџшщъьюя"
+_PLACES = {letter: chr(0x400 + place) for place, letter in enumerate(_CYRILLIC)}
 
 
 def alphabetical(text: str) -> str:
     """By what names stand in a list: Ö beside O, and Ј after И, not before А."""
-    places = {letter: chr(0x400 + place) for place, letter in enumerate(_CYRILLIC)}
-    return "".join(places.get(char) or normalize("NFKD", char)[0] for char in text.casefold())
+    return "".join(_PLACES.get(char) or normalize("NFKD", char)[0] for char in text.casefold())
+
+
+def separators() -> tuple[str, str]:
+    """What parts thousands, and decimals."""
+    return get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
 
 
 def number(value: int | Decimal | float, places: int = 0) -> str:
     """Rounded, with the separators of the language."""
-    separators = {",": get_format("THOUSAND_SEPARATOR"), ".": get_format("DECIMAL_SEPARATOR")}
-    return f"{value:,.{places}f}".translate(str.maketrans(separators))
+    thousand, decimal = separators()
+    return f"{value:,.{places}f}".translate({ord(","): thousand, ord("."): decimal})
 
 
 def percent(value: Decimal | float) -> str:
