@@ -20,7 +20,8 @@ def active_ids() -> list[int]:
 
 def organisation_by_ref(ref: str) -> Organisation:
     """The one that a command names. Raises CommandError where there is none."""
-    for organisation in every_organisation():
-        if organisation.public_id == ref:
-            return organisation
-    raise CommandError("no organisation has this ref")
+    with scope.enter(platform=True):
+        organisation = Organisation.objects.filter(public_id=ref).first()
+    if organisation is None:
+        raise CommandError("no organisation has this ref")
+    return organisation
