@@ -1,6 +1,6 @@
 """T15 legal matters, T16 returns, T17 capacity, T18 cooperation."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
@@ -29,10 +29,9 @@ from renate.reports.tables.base import (
     Row,
     Section,
     Sentence,
-    Share,
     Table,
 )
-from renate.reports.tables.lines import bars, counted, overlap, partition
+from renate.reports.tables.lines import bars, counted, overlap, partition, parts_of
 from renate.reports.tables.members import COUNTRY_NAMES
 from renate.reports.tables.voices import LEAST_FOR_A_MEDIAN
 from renate.reports.wording import alphabetical
@@ -58,7 +57,7 @@ def _legal(builder: Builder) -> Section:
         (
             matters,
             counted(_("Legal matters by status"), _("Status"), "parties", states, total=total),
-            _parts_of(builder, _("Rights, aid, claims, protection"), (
+            parts_of(builder, _("Rights, aid, claims, protection"), (
                 (_("Informed of their rights"), "assisted|informed", "assisted"),
                 (_("Had legal aid"), "parties|aided", "parties"),
                 (_("Claimed compensation or wages"), "parties|claiming", "parties"),
@@ -88,15 +87,6 @@ def _compensation(builder: Builder) -> Table:
     return Table(_("Compensation and wages"), _("Step"), columns, tuple(rows))
 
 
-def _parts_of(builder: Builder, title: Words, lines: Iterable[tuple[Words, str, str]]) -> Table:
-    rows = []
-    for label, part, whole in lines:
-        builder.count(part)
-        builder.figures.add_share(whole, part)
-        rows.append(Row(label, (Count(part), Count(whole), Share((part,), (whole,)))))
-    return Table(title, _("What"), (Column(_("Persons")), Column(_("Of")), Column(_("Share"))), tuple(rows))
-
-
 def _returns(builder: Builder) -> Section:
     builder.count("assisted", headline=True)
     returning = builder.count("returning")
@@ -124,7 +114,7 @@ def _returns(builder: Builder) -> Section:
 
 
 def _safety(builder: Builder) -> Table:
-    return _parts_of(builder, _("Safety of returns"), (
+    return parts_of(builder, _("Safety of returns"), (
         (_("Risk of the return assessed"), "returning|risk", "returning"),
         (_("Arrived by the cut-off date"), "returning|arrived", "returning"),
     ))  # fmt: skip

@@ -65,6 +65,16 @@ def counted(title: Words, first: Words, whole: str, lines: Iterable[Line], *, to
     return Table(title, first, (Column(_("Persons")), Column(_("Share"))), tuple(rows))
 
 
+def parts_of(builder: Builder, title: Words, lines: Iterable[tuple[Words, str, str]]) -> Table:
+    """Lines of a label, a part, and the whole that it is a part of."""
+    rows = []
+    for label, part, whole in lines:
+        builder.count(part)
+        builder.figures.add_share(whole, part)
+        rows.append(Row(label, (Count(part), Count(whole), Share((part,), (whole,)))))
+    return Table(title, _("What"), (Column(_("Persons")), Column(_("Of")), Column(_("Share"))), tuple(rows))
+
+
 def spread_table(builder: Builder, key: str) -> tuple[list[Line], Table]:
     """The table of one attribute of the assisted persons."""
     spread = SPREADS[key]

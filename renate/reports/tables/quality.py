@@ -15,22 +15,15 @@ from renate.reports.tables.base import (
     Share,
     Table,
 )
-from renate.reports.tables.lines import bars
+from renate.reports.tables.lines import bars, parts_of
 
 
 def _assessments(builder: Builder) -> Table:
     """Who waits for an assessment, among those in a running cycle."""
     assessing = builder.count("assessing").key
     builder.figures.add_share("assisted", assessing)
-    overdue = builder.count("assessing|late").key
-    builder.figures.add_share(assessing, overdue)
-    shares = (Count(overdue), Count(assessing), Share((overdue,), (assessing,)))
-    return Table(
-        _("Assessments of the factors"),
-        _("What"),
-        (Column(_("Persons")), Column(_("Of")), Column(_("Share"))),
-        (Row(_("Overdue at the cut-off date, of those in a running cycle"), shares),),
-    )
+    label = _("Overdue at the cut-off date, of those in a running cycle")
+    return parts_of(builder, _("Assessments of the factors"), ((label, "assessing|late", assessing),))
 
 
 def _quality(builder: Builder) -> Section:
