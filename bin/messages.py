@@ -31,6 +31,7 @@ WRITTEN_IN = (
 MARKERS = {"_": (1, 0), "_lazy": (1, 0), "gettext_lazy": (1, 0), "ngettext": (2, 0)}
 MARKERS |= {"pgettext": (2, 1), "pgettext_lazy": (2, 1)}  # how many texts a call has, how many are context
 MOST_PLACES = 3
+ASIDE = re.compile(r"\[[^\[\]]*\]")
 # How a language counts, as its catalogue says: sentence forms for one, for few, for many.
 ONE_OR_MORE, FRENCH = "nplurals=2; plural=(n != 1);", "nplurals=2; plural=(n > 1);"
 SLAVIC = (
@@ -235,12 +236,11 @@ def faults(message: Message, texts: list[str], forms: int = 1) -> list[str]:
 
 
 def _places(text: str) -> list[str]:
-    asides = re.findall(r"\[[^\[\]]*\]", text)
-    inside = ["[" + " ".join(sorted(_names(aside))) + "]" for aside in asides]
-    stray = ["stray bracket"] if re.search(r"[\[\]]", re.sub(r"\[[^\[\]]*\]", "", text)) else []
-    outside = _names(re.sub(r"\[[^\[\]]*\]", "", text))
+    inside = ["[" + " ".join(sorted(_names(aside))) + "]" for aside in ASIDE.findall(text)]
+    bare = ASIDE.sub("", text)
+    stray = ["stray bracket"] if re.search(r"[\[\]]", bare) else []
     stray += ["stray brace"] if re.search(r"[{}]", re.sub(r"{\w+}", "", text)) else []
-    return sorted(set(outside)) + sorted(inside) + stray
+    return sorted(set(_names(bare))) + sorted(inside) + stray
 
 
 def _names(text: str) -> list[str]:
