@@ -17,6 +17,7 @@ from cases.models.case import CaseQuerySet
 from cases.models.work import TaskQuerySet
 from renate.accounts.access import can, section_access
 from renate.accounts.models import Membership
+from renate.accounts.models.membership import MembershipQuerySet
 from renate.accounts.roles import Access, Act, Role, Section
 from renate.kit import clock
 from renate.tenancy.managers import TenantQuerySet
@@ -73,6 +74,12 @@ def in_conflict(case: Case, membership: Membership) -> bool:
 def may_open(membership: Membership | None, case: Case) -> bool:
     """Whether one case is among the visible ones."""
     return visible_cases(membership).filter(pk=case.pk).exists()
+
+
+def members_with_cases() -> MembershipQuerySet:
+    """Active members whose role may open a file, by name."""
+    members = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES).select_related("user")
+    return members.order_by("user__full_name", "pk")
 
 
 def is_restricted(case: Case) -> bool:

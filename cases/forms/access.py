@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import ROLES_WITHOUT_CASES, without_conflict
+from cases.access import members_with_cases, without_conflict
 from cases.forms.fields import day, long_text
 from cases.forms.team import MemberField, case_managers
 from cases.models import Case
@@ -29,12 +29,6 @@ class EmergencyForm(forms.Form):
     )
 
 
-def workers() -> Any:
-    """Active members who may work on a case."""
-    members = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES).select_related("user")
-    return members.order_by("user__full_name")
-
-
 class ConflictForm(forms.Form):
     """Who must not see the person's files; anybody may say it of themselves."""
 
@@ -50,7 +44,11 @@ class ConflictForm(forms.Form):
 
     def __init__(self, *args: Any, asking: Membership, may_name_others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        who = workers() if may_name_others else Membership.objects.filter(pk=asking.pk).select_related("user")
+        who = (
+            members_with_cases()
+            if may_name_others
+            else Membership.objects.filter(pk=asking.pk).select_related("user")
+        )
         self.fields["membership"].queryset = who  # type: ignore[attr-defined]
         if not may_name_others:
             self.fields["membership"].initial = asking.pk
@@ -95,4 +93,4 @@ class CoverForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["away"].queryset = case_managers()  # type: ignore[attr-defined]
-        self.fields["to"].queryset = workers()  # type: ignore[attr-defined]
+        self.fields["to"].queryset = members_with_cases()  # type: ignore[attr-defined]

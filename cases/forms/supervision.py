@@ -5,9 +5,10 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.access import members_with_cases
 from cases.codes import SupervisionKind
 from cases.forms.fields import day, one_of
-from cases.forms.work import MembersField, colleagues
+from cases.forms.work import MembersField
 from renate.accounts.models import Membership
 
 
@@ -20,4 +21,4 @@ class SupervisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelMultipleChoiceField, self.fields["members"]).queryset = colleagues()
+        cast(forms.ModelMultipleChoiceField, self.fields["members"]).queryset = members_with_cases()

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import ROLES_WITHOUT_CASES
+from cases.access import members_with_cases
 from cases.codes import Confidentiality, TeamKind
 from cases.forms.fields import day, long_text, one_of
 from renate.accounts.models import Membership
@@ -33,8 +33,7 @@ class TeamMemberForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES).select_related("user")
-        self.fields["membership"].queryset = members.order_by("user__full_name")  # type: ignore[attr-defined]
+        self.fields["membership"].queryset = members_with_cases()  # type: ignore[attr-defined]
 
 
 class AssignForm(forms.Form):

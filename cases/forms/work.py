@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.access import ROLES_WITHOUT_CASES
+from cases.access import members_with_cases
 from cases.codes import (
     ConferenceKind,
     FeedbackFrom,
@@ -29,12 +29,6 @@ DECISION_ROWS = 4
 ENDINGS = [(TaskState.DONE, TaskState.DONE.label), (TaskState.DROPPED, TaskState.DROPPED.label)]
 
 
-def colleagues() -> Any:
-    """Active members who may work on cases."""
-    members = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES)
-    return members.select_related("user").order_by("user__full_name", "pk")
-
-
 class MembersField(forms.ModelMultipleChoiceField):
     """Several members, with the role beside the name."""
 
@@ -55,7 +49,7 @@ class TaskForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["assigned_to"].queryset = colleagues()  # type: ignore[attr-defined]
+        self.fields["assigned_to"].queryset = members_with_cases()  # type: ignore[attr-defined]
 
     @staticmethod
     def initial_for(task: Task) -> dict[str, Any]:
@@ -99,8 +93,8 @@ class ConferenceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        people = list(colleagues())
-        self.fields["members"].queryset = colleagues()  # type: ignore[attr-defined]
+        people = list(members_with_cases())
+        self.fields["members"].queryset = members_with_cases()  # type: ignore[attr-defined]
         choices = [("", _("Nobody yet")), *[(str(member.pk), f"{member}") for member in people]]
         self._people = {str(member.pk): member for member in people}
         for number in range(DECISION_ROWS):

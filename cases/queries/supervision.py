@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
-from cases.access import ROLES_WITHOUT_CASES
+from cases.access import members_with_cases
 from cases.models import StaffSupervision
-from renate.accounts.models import Membership
 
 YEAR = timedelta(days=365)
 
@@ -17,8 +16,7 @@ def supervised_staff(on: date) -> list[Any]:
     until = Q(supervisions__on__lte=on)
     last = Max("supervisions__on", filter=until)
     times = Count("supervisions", filter=until & Q(supervisions__on__gt=on - YEAR))
-    working = Membership.objects.active().exclude(role__in=ROLES_WITHOUT_CASES)
-    members = working.select_related("user").annotate(last_on=last, times=times)
+    members = members_with_cases().annotate(last_on=last, times=times)
     return sorted(members, key=lambda member: (member.last_on or date.min, str(member)))
 
 
