@@ -1,6 +1,6 @@
 """The days of case files, as the one list of everything due knows them (R-16, R-22, R-23, domain 2.7)."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,7 @@ from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.notices import due, rules
 from renate.notices.codes import NoticeKind
-from renate.notices.due import Ask, Asking, Due, Found, Settle, Source, asked
+from renate.notices.due import Ask, Asking, Due, Found, Settle, Source, asked, settled_by
 from renate.notices.rules import Steps
 
 # (open cases to look at, first and last day) -> rows made by `asked`
@@ -158,14 +158,11 @@ def _birthdays(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(born_then, about="cases__id").distinct()
 
 
-def _open_birth_dates(rows: list[Found], first: date, last: date) -> Iterator[Found]:
+def _open_birth_dates(rows: list[Found], first: date, last: date) -> Iterable[Found]:
     people = Person.objects.filter(public_id__in={row.row for row in rows})
     facts = people.only("organisation", "public_id", "birth_date", "birth_precision", "birth_year")
     days = {person.public_id: adult_on(person.birth) for person in facts}
-    for row in rows:
-        day = days[row.row]
-        if day is not None and first <= day <= last:
-            yield row._replace(day=day)
+    return settled_by(lambda row: days[row.row])(rows, first, last)
 
 
 def _needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -188,11 +185,9 @@ def _first_needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(_willing(_never_assessed(cases)), about="pk", facts={"opened_on": "opened_on"})
 
 
-def _first_round(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    for row in rows:
-        day = full_round_by(date.fromisoformat(row.facts["opened_on"]))
-        if first <= day <= last:
-            yield row._replace(day=day)
+def _first_round(row: Found) -> date | None:
+    opened_on = row.day_in("opened_on")
+    return full_round_by(opened_on) if opened_on else None
 
 
 def _urgent_needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -202,13 +197,9 @@ def _urgent_needs(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(known, about="pk", facts={"opened_on": "opened_on", "word": "word"})
 
 
-def _first_hours(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    today = clock.today()
-    for row in rows:
-        opened_on = date.fromisoformat(row.facts["opened_on"])
-        day = urgent_needs_by(opened_on, today, refused=row.facts["word"] in NO)
-        if day is not None and first <= day <= last:
-            yield row._replace(day=day)
+def _first_hours(row: Found) -> date | None:
+    opened_on, refused = row.day_in("opened_on"), row.facts["word"] in NO
+    return urgent_needs_by(opened_on, clock.today(), refused=refused) if opened_on else None
 
 
 def _disclosures(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -258,12 +249,12 @@ def register() -> None:
     due.register(
         case_source(
             "urgent-needs", _("Urgent needs"), _urgent_needs, url_name="cases:identity",
-            steps=rules.TO_BE_DONE_SOON, settle=_first_hours,
+            steps=rules.TO_BE_DONE_SOON, settle=settled_by(_first_hours),
         )
     )  # fmt: skip
     due.register(
         case_source(
             "first-needs", _("Needs to assess"), _first_needs, url_name="cases:needs",
-            steps=rules.TO_BE_DONE, settle=_first_round,
+            steps=rules.TO_BE_DONE, settle=settled_by(_first_round),
         )
     )  # fmt: skip

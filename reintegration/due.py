@@ -1,6 +1,6 @@
 """What re/integration adds to the one list of everything due (R-02, R-08, domain 2.7, 2.8)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -31,7 +31,7 @@ from renate.accounts.models import Membership
 from renate.accounts.roles import Act
 from renate.notices import due, rules
 from renate.notices.codes import NoticeKind
-from renate.notices.due import Asking, Due, Found, Source, asked, with_act
+from renate.notices.due import Asking, Due, Found, Source, asked, settled_by, with_act
 from renate.notices.rules import Steps
 
 # What the rules of review ask of a cycle: its field, and the rule's name for it.
@@ -59,21 +59,20 @@ def _running(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(cycles, about="case_id", facts={name: name for name in _STANDING})
 
 
-def _phase_reviews(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    """The boundaries that no decision has answered yet; extensions end on their own day."""
+def _phase_reviews(rows: list[Found], first: date, last: date) -> Iterable[Found]:
+    """The first boundary that no decision has answered yet; extensions end on their own day."""
     own = programme_boundaries()
-    for row in rows:
+
+    def review(row: Found) -> date | None:
         standing = Standing(**{kept: _fact(row, name) for name, kept in _STANDING.items()})
-        days = [b.on for b in boundaries_of(standing.started_on, own) if not is_answered(standing, b)]
-        for day in [standing.extended_until] if standing.extended_until else days[:1]:
-            if first <= day <= last:
-                yield row._replace(day=day)
+        days = (b.on for b in boundaries_of(standing.started_on, own) if not is_answered(standing, b))
+        return standing.extended_until or next(days, None)
+
+    return settled_by(review)(rows, first, last)
 
 
 def _fact(row: Found, name: str) -> Any:
-    """Days arrive as text."""
-    value = row.facts[name]
-    return date.fromisoformat(value) if value and name != "phase" else value
+    return row.facts[name] if name == "phase" else row.day_in(name)
 
 
 def _plan_reviews(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -87,11 +86,8 @@ def _unplanned(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(cycles, about="case_id", facts={name: name for name in ("started_on", "redrafted_on")})
 
 
-def _to_agree(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    for row in rows:
-        day = agreed_by(_fact(row, "started_on"), _fact(row, "redrafted_on"))
-        if first <= day <= last:
-            yield row._replace(day=day)
+def _to_agree(row: Found) -> date:
+    return agreed_by(_fact(row, "started_on"), _fact(row, "redrafted_on"))
 
 
 def _rounds(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -102,11 +98,8 @@ def _rounds(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
     return asked(dated, about="case_id", facts={name: name for name in ("started_on", "phase", "last_on")})
 
 
-def _assessments(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    for row in rows:
-        day = next_assessment(_fact(row, "started_on"), row.facts["phase"], _fact(row, "last_on"))
-        if day is not None and first <= day <= last:
-            yield row._replace(day=day)
+def _assessments(row: Found) -> date | None:
+    return next_assessment(_fact(row, "started_on"), row.facts["phase"], _fact(row, "last_on"))
 
 
 def _setback_assessments(cases: CaseQuerySet, first: date, last: date) -> QuerySet:
@@ -135,11 +128,8 @@ def _entries(asking: Asking) -> QuerySet | None:
     return asked(ProviderEntry.objects.filter(is_active=True), facts={"verified_on": "verified_on"})
 
 
-def _verified_long_ago(rows: list[Found], first: date, last: date) -> Iterator[Found]:
-    for row in rows:
-        day = stale_on(_fact(row, "verified_on"))
-        if first <= day <= last:
-            yield row._replace(day=day)
+def _verified_long_ago(row: Found) -> date:
+    return stale_on(_fact(row, "verified_on"))
 
 
 def _tell_of_entries(rows: list[Found], member: Membership | None) -> Iterator[Due]:
@@ -166,11 +156,11 @@ def register() -> None:
         ),
         case_source(
             "first-plan", _("Plan to agree"), _unplanned, url_name="reintegration:plan_show",
-            steps=rules.TO_BE_DONE, settle=_to_agree,
+            steps=rules.TO_BE_DONE, settle=settled_by(_to_agree),
         ),
         case_source(
             "assessment", _("Factor assessment"), _rounds, url_name="reintegration:factor_show",
-            steps=rules.TO_BE_DONE, settle=_assessments,
+            steps=rules.TO_BE_DONE, settle=settled_by(_assessments),
         ),
         case_source(
             "setback-assessment", _("Factor assessment after a setback"), _setback_assessments,
@@ -182,7 +172,7 @@ def register() -> None:
         ),
         Source(
             "directory", _("Entry of the directory to verify"), _entries, _tell_of_entries, _VERIFY,
-            NoticeKind.EXPIRY, settle=_verified_long_ago,
+            NoticeKind.EXPIRY, settle=settled_by(_verified_long_ago),
         ),
     ):  # fmt: skip
         due.register(source)

@@ -33,6 +33,11 @@ class Found(NamedTuple):
     to: int | None
     facts: dict[str, Any]
 
+    def day_in(self, fact: str) -> date | None:
+        """A fact that is a day; days arrive as text."""
+        value = self.facts[fact]
+        return date.fromisoformat(value) if value else None
+
     def due(self, ref: str, url: str, workers: tuple[int, ...], leads: tuple[int, ...] = ()) -> "Due":
         """As it is told of."""
         if self.day is None:
@@ -108,6 +113,18 @@ class Source:
 SOURCES: dict[str, Source] = {}
 _NOBODY, _NO_DAY = Cast(Value(None), BigIntegerField()), Cast(Value(None), DateField())
 _NO_FACTS = Cast(Value("{}"), JSONField())
+
+
+def settled_by(day_of: Callable[[Found], date | None]) -> Settle:
+    """For a source that works a row's day out from its facts: those whose day is among the days asked for."""
+
+    def settle(rows: list[Found], first: date, last: date) -> Iterable[Found]:
+        for row in rows:
+            day = day_of(row)
+            if day is not None and first <= day <= last:
+                yield row._replace(day=day)
+
+    return settle
 
 
 def register(source: Source) -> None:
