@@ -209,8 +209,9 @@ def test_what_is_no_context_is_refused(bound: tuple[int, int], token: str) -> No
     "statement", ["SELECT * FROM {0}", "UPDATE {0} SET public_id = 'x'", "DELETE FROM {0}"]
 )
 def test_without_a_context_no_statement_runs(two: tuple[int, int], statement: str) -> None:
+    # A table with rows: over an empty one the planner may come to the end before it asks the policy.
     with pytest.raises(Error, match="no organisation in context"), transaction.atomic():
-        connection.cursor().execute(statement.format("accounts_invitation"))
+        connection.cursor().execute(statement.format("tenancy_organisationsettings"))
 
 
 def test_raw_sql_can_not_name_another_organisation(bound: tuple[int, int]) -> None:
