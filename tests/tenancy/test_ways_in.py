@@ -34,7 +34,7 @@ def test_a_shell_sees_nothing_until_it_enters_an_organisation(
     assert capsys.readouterr().out.split() == ["1", "0"]
 
 
-# Committed, so that the owner's connection has a row before it: nothing is asked about rows that are not there.
+# Committed, so that the connection of the owner has a row before it to be refused.
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 @pytest.mark.parametrize("alias", ["default", "owner"])
 def test_a_statement_without_a_context_is_refused_to_the_application_and_to_migrations(
