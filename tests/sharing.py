@@ -7,7 +7,8 @@ from xdist.scheduler.loadscope import LoadScopeScheduling
 # Tests of these files stay together: they look at the demo, which takes half a minute to load, or at one
 # document of thirty pages.
 TOGETHER = {
-    f"tests/demo/test_{name}.py": "the loaded demo" for name in ("command", "people_rows", "report", "rows")
+    f"tests/demo/test_{name}.py": "the loaded demo"
+    for name in ("command", "nothing_in_clear", "people_rows", "report", "rows")
 } | {"tests/reports/test_document.py": "the whole report"}
 
 
