@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from cases.models import Case, Person
+from renate.kit import clock
 from tests.isolation.matrix.asking import Asker
 from tests.isolation.matrix.cells import asked_of
 from tests.isolation.matrix.pages import pages
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
 
 def _close_the_files(world: World) -> None:
-    today = timezone.now().date()
+    today = clock.today()
     Case.objects.update(
         status="closed",
         closed_on=today,
