@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.test.utils import CaptureQueriesContext
@@ -155,6 +156,34 @@ CROSSINGS: dict[str, Callable[[Paper], Any]] = {
 def test_no_write_crosses_into_another_organisation(own: Paper, foreign: Paper, cross: Callable) -> None:
     with pytest.raises(scope.ScopeError):
         cross(foreign)
+
+
+def test_a_new_row_is_looked_through_without_asking_for_what_is_at_hand(
+    own: Paper, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        Clip(paper=own).full_clean()
+    with django_assert_num_queries(1):
+        Clip(paper_id=own.pk).full_clean()
+
+
+NOT_OURS: dict[str, Callable[[Paper], Clip]] = {
+    "a foreign row by its key": lambda foreign: Clip(paper_id=foreign.pk),
+    "a foreign row at hand": lambda foreign: Clip(paper=foreign),
+    "a row not stored": lambda foreign: Clip(paper=Paper(pk=foreign.pk)),
+    "another than is at hand": lambda foreign: _hung_over(Clip(paper=Paper.objects.get()), foreign),
+}
+
+
+def _hung_over(clip: Clip, foreign: Paper) -> Clip:
+    clip.__dict__["paper_id"] = foreign.pk
+    return clip
+
+
+@pytest.mark.parametrize("clip", NOT_OURS.values(), ids=NOT_OURS)
+def test_a_row_may_not_hang_on_one_that_is_not_there(own: Paper, foreign: Paper, clip: Callable) -> None:
+    with pytest.raises(ValidationError, match="not a valid choice"):
+        clip(foreign).full_clean()
 
 
 def test_a_bulk_update_can_not_move_a_row(own: Paper, foreign: Paper) -> None:
