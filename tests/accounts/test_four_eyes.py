@@ -28,7 +28,6 @@ def _ask(by: Membership, case: Case) -> ApprovalRequest:
     return four_eyes.ask_approval(by=by, act=EXPORT, about=case, reason="The person asks for their file.")
 
 
-@pytest.mark.rule("S0-24")
 def test_an_approval_serves_its_asker_for_its_row_once(
     inside: Membership, coordinator: Membership, case: Case
 ) -> None:

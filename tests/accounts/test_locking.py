@@ -38,7 +38,6 @@ def _unlock(browser: Client, path: str) -> str:
     return str(answer["Location"])
 
 
-@pytest.mark.rule("S3-79")
 def test_after_the_organisations_minutes_every_page_asks_who_is_there(browser, moment) -> None:
     moment.shift(timedelta(minutes=13))
     assert browser.get("/cases/").status_code == 200

@@ -37,7 +37,6 @@ def _break(by: Membership, case: Case, who: str = ""):
 
 
 class TestEmergency:
-    @pytest.mark.rule("S0-24")
     def test_it_opens_one_file_for_reading_for_a_day_and_ends_by_itself(self, coordinator, sealed) -> None:
         other = CaseFactory(case_manager=sealed.case_manager, confidentiality=Confidentiality.SEALED)
         with time_machine.travel("2026-11-22 01:00Z", tick=False) as moment:
@@ -137,7 +136,6 @@ class TestEmergencyPages:
 
 
 class TestConflict:
-    @pytest.mark.rule("S0-24")
     def test_it_closes_every_way_to_every_file_of_the_person(self, inside, coordinator, cast) -> None:
         deputy = cast(Role.DEPUTY)
         case = CaseFactory(case_manager=inside)
@@ -264,7 +262,6 @@ class TestHandOverAndCover:
 
 
 class TestLeaving:
-    @pytest.mark.rule("S0-24")
     def test_who_is_kept_out_gets_nothing_and_the_cases_wait_for_a_hand(
         self, inside, coordinator, admin, cast
     ) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-import pytest
 from django.db import connection
 
 from cases.models import ContactPlan, IdentityDocument, Person, RelatedPerson
@@ -68,7 +67,6 @@ def stored_in_the_clear() -> dict[str, str]:
     return places
 
 
-@pytest.mark.rule("S0-21")
 def test_nothing_that_leads_to_anybody_in_the_demo_stands_in_the_clear(
     network: list[Organisation], tally: Any
 ) -> None:

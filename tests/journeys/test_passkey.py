@@ -18,7 +18,6 @@ DEVICE = {
 }
 
 
-@pytest.mark.rule("S3-79")
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 def test_a_passkey_is_added_and_opens_the_account_alone(
     worker: Membership, visit: Any, mailoutbox: list
