@@ -24,7 +24,22 @@ def profile(*worker_scores, own=None):
     return {n: Score(worker=score, own=own) for n, score in enumerate(worker_scores, start=1)}
 
 
-@pytest.mark.rule("S3-13", "S3-26")
+@pytest.mark.rule(
+    "S3-13",
+    "S3-14",
+    "S3-15",
+    "S3-16",
+    "S3-17",
+    "S3-18",
+    "S3-19",
+    "S3-20",
+    "S3-21",
+    "S3-22",
+    "S3-23",
+    "S3-24",
+    "S3-25",
+    "S3-26",
+)
 def test_instrument_has_fourteen_factors_with_five_written_anchors_each():
     found = instrument()
 

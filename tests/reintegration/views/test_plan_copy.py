@@ -65,6 +65,7 @@ def test_copy_has_goals_now_later_and_the_next_date(browser, case, plan):
     assert "Health" not in copy
 
 
+@pytest.mark.rule("R-26")
 def test_copy_names_nobody_and_nothing_of_the_file(browser, case, plan):
     copy = browser.post(url(case), {"is_safe": "yes", "language": "en"}).content.decode()
 
