@@ -18,7 +18,7 @@ from cases.codes import (
 )
 from cases.codes.consent_words import PURPOSE_WORDS
 from cases.forms.fields import ChecklistField, day, long_text, one_of, some_of
-from cases.rules.consent import NEEDS_RECEIVER, NEEDS_SCOPE
+from cases.rules.consent import not_asked
 from renate.accounts.roles import Section
 from renate.tenancy.models import Organisation
 
@@ -74,12 +74,9 @@ class ConsentAnswerForm(forms.Form):
     def _narrow(self, purpose: ConsentPurpose) -> None:
         """Only the questions of one purpose; the purpose itself is not asked again."""
         self.fields["purpose"].widget = forms.HiddenInput()
-        if purpose not in NEEDS_RECEIVER:
-            del self.fields["receiver"], self.fields["sections"]
-        if purpose in NEEDS_SCOPE:
-            self.fields["scope"].help_text = PURPOSE_WORDS[purpose].scope
-        else:
-            del self.fields["scope"]
+        self.fields["scope"].help_text = PURPOSE_WORDS[purpose].scope
+        for name in not_asked(purpose):
+            del self.fields[name]
 
 
 class WithdrawalForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 
 from cases.codes import ConsentDecision, ConsentPurpose
 from cases.models import Case, Consent, Person
+from cases.models.consent import ConsentQuerySet
 from renate.accounts.roles import Section
 from renate.tenancy.models import Organisation
 
@@ -24,12 +25,13 @@ def valid_consent(case: Case, purpose: str, on: date, receiver: Organisation | N
 
 def latest_answers(case: Case) -> list[Consent]:
     """The last answer per purpose and receiver, newest first."""
-    return list(
-        Consent.objects.filter(case=case)
-        .current()
-        .select_related("receiver", "asked_by__user", "superseded_by")
-        .order_by("-valid_from", "-id")
-    )
+    return list(every_answer(case).current())
+
+
+def every_answer(case: Case) -> ConsentQuerySet:
+    """All answers with those that later ones replaced, newest first."""
+    found: ConsentQuerySet = Consent.objects.filter(case=case)
+    return found.select_related("receiver", "asked_by__user", "superseded_by").order_by("-valid_from", "-id")
 
 
 def said_no(person: Person, purpose: str) -> bool:

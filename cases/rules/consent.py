@@ -40,6 +40,8 @@ NEEDS_SCOPE = frozenset({
     ConsentPurpose.RETURN, ConsentPurpose.TESTIFYING, ConsentPurpose.RESEARCH_EVAL,
     ConsentPurpose.MEDIA_STORY, ConsentPurpose.EMPLOYER_CONTACT, ConsentPurpose.DIGITAL,
 })  # fmt: skip
+# A yes to tell an authority may name parts of the record: only those may then go into a file for it.
+TAKES_SECTIONS = NEEDS_SECTIONS | {ConsentPurpose.SHARE_AUTHORITY}
 EXPIRY_WARNING = timedelta(days=14)
 
 
@@ -71,6 +73,12 @@ def default_valid_until(purpose: str, on: date, adult_on: date | None = None) ->
         return until
     last_as_child = adult_on - timedelta(days=1)
     return min(until, last_as_child) if until else last_as_child
+
+
+def not_asked(purpose: str) -> set[str]:
+    """The fields that have no meaning for a purpose: neither page nor interface takes them."""
+    wanted = {"receiver": NEEDS_RECEIVER, "sections": TAKES_SECTIONS, "scope": NEEDS_SCOPE}
+    return {name for name, purposes in wanted.items() if purpose not in purposes}
 
 
 def unanswered(checklist: Mapping[str, bool] | None) -> list[str]:

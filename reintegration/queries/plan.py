@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Subquery, When
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -124,6 +124,12 @@ def plan_line(case: Case, on: date) -> PlanLine:
         "day": day(plan.agreed_on),
     }
     return PlanLine(_("Plan"), url, state)
+
+
+def items_at_work(case: Case) -> QuerySet[PlanItem]:
+    """The services of the plan one works with."""
+    plans = ServicePlan.objects.current().filter(case=case)
+    return PlanItem.objects.filter(goal__plan__in=plans.values("pk")).select_related("goal").order_by("id")
 
 
 def plan_view(case: Case, on: date) -> PlanView:

@@ -3,13 +3,25 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from renate.api.views import cases, follow_ups, offers, referrals, reports
+from renate.api.views import cases, consents, deliveries, follow_ups, offers, referrals, reports
 from renate.api.views.docs import docs
 
 _v1 = [
     # cases
     path("cases/", cases.CaseListView.as_view(), name="case_list"),
     path("cases/<ref:ref>/", cases.CaseDetailView.as_view(), name="case_read"),
+    # consent
+    path("cases/<ref:ref>/consents/", consents.ConsentListView.as_view(), name="consent_list"),
+    path("cases/<ref:ref>/consents/record/", consents.ConsentRecordView.as_view(), name="consent_record"),
+    path(
+        "cases/<ref:ref>/consents/<ref:consent_ref>/withdraw/",
+        consents.ConsentWithdrawView.as_view(),
+        name="consent_withdraw",
+    ),
+    # services
+    path("cases/<ref:ref>/plan/items/", deliveries.ItemListView.as_view(), name="plan_item_list"),
+    path("cases/<ref:ref>/deliveries/", deliveries.DeliveryListView.as_view(), name="delivery_list"),
+    path("cases/<ref:ref>/deliveries/log/", deliveries.DeliveryLogView.as_view(), name="delivery_log"),
     # follow-ups
     path("follow-ups/", follow_ups.FollowUpListView.as_view(), name="follow_up_list"),
     path("follow-ups/<ref:ref>/", follow_ups.FollowUpDetailView.as_view(), name="follow_up_read"),

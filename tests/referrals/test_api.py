@@ -1,23 +1,25 @@
 """The same handover through the interface: the same rules, and nothing overwritten unread."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 
 from cases.models import Case, RiskAssessment
-from referrals.models import ReferralPackage
-from reintegration.operations import DeliveryDetails, log_delivery
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
+from renate.reports.models import Report
+from renate.reports.network import count_network
 from renate.tenancy import scope
-from tests.factories import referrals as made
 from tests.factories.accounts import MembershipFactory
 from tests.factories.cases import ALL_YES, CaseFactory
 from tests.referrals.conftest import TODAY
 
-COUNSELLING = DeliveryDetails(service="psychosocial.individual_counselling")
+HELP = {
+    "service": "psychosocial.individual_counselling", "on": TODAY.isoformat(), "unit": "session",
+    "mode": "in_person", "provider_kind": "care_provider_own",
+}  # fmt: skip
 SignIn = Callable[[Membership], Client]
 
 
@@ -26,8 +28,8 @@ def post(client: Client, url: str, body: dict, etag: str = "") -> object:
     return client.post(url, body, content_type="application/json", headers=headers)
 
 
-def offer(sender: Client, case: Case, receivers: list[Membership]) -> tuple[list[ReferralPackage], str]:
-    """To several at once; not without the person's word. The packages, and the first's address."""
+def offer(sender: Client, case: Case, receivers: list[Membership]) -> str:
+    """To several at once; not without the person's word. The address of the first."""
     wish = {
         "counterparts": [member.organisation.public_id for member in receivers],
         "services_asked": ["legal"], "sections": ["A", "B"], "reason": "other", "person_agrees": True,
@@ -35,9 +37,13 @@ def offer(sender: Client, case: Case, receivers: list[Membership]) -> tuple[list
     base = f"/api/v1/cases/{case.ref}/referrals/"
     assert post(sender, base, wish | {"person_agrees": False}).status_code == 422
     assert post(sender, base, wish).status_code == 201
-    with scope.enter(organisation=case.organisation_id):
-        packages = [ReferralPackage.objects.get(receiver=member.organisation) for member in receivers]
-        return packages, f"{base}{packages[0].referral.public_id}/"
+    name = receivers[0].organisation.name
+    return base + next(row["ref"] for row in sender.get(base).json() if row["receiver"] == name) + "/"
+
+
+def newest(receiver: Client) -> str:
+    """The address of what came last, as the receiver's own list has it."""
+    return f"/api/v1/referrals/{receiver.get('/api/v1/referrals/').json()['results'][0]['ref']}/"
 
 
 def accept(receiver: Client, url: str, taker: Membership, state: str = "agreed") -> None:
@@ -51,50 +57,123 @@ def accept(receiver: Client, url: str, taker: Membership, state: str = "agreed")
     assert post(receiver, f"{url}answer/", said, '"of long ago"').status_code == 412
 
 
-def give_help(receiver: Client, url: str, taker: Membership) -> dict:
+def consent(sender: Client, case: Case, to: Membership) -> str:
+    """A yes that names one organisation; not with a question left out. The address of taking it back."""
+    base = f"/api/v1/cases/{case.ref}/consents/"
+    said = {
+        "purpose": "share_org", "decision": "given", "on": TODAY.isoformat(), "given_by": "person",
+        "form": "signed", "sections": ["A", "B"], "receiver": to.organisation.public_id, "checklist": ALL_YES,
+    }  # fmt: skip
+    for wrong, field in (
+        ({"checklist": {**ALL_YES, "withdrawal_explained": False}}, "checklist"),
+        ({"receiver": case.case_manager.organisation.public_id}, "receiver"),
+        ({"sections": []}, "sections"),
+        ({"given_by": "both"}, "given_by"),
+        ({"purpose": "services"}, "receiver"),
+    ):
+        refused = post(sender, f"{base}record/", said | wrong)
+        assert (refused.status_code, refused.json()["errors"][0]["field"]) == (422, field)
+    return f"{base}{post(sender, f'{base}record/', said).json()['ref']}/withdraw/"
+
+
+def what_opens(url: str, *readers: Client) -> list[set[str]]:
+    """The sections that each reader gets, asked one by one; never others than those named as open."""
+    opened = [
+        {part for part in "ABCDE" if each.get(f"{url}sections/{part}/").status_code == 200}
+        for each in readers
+    ]
+    named = [set(each.get(url).json().get("opens", [])) for each in readers]
+    assert opened == named
+    return opened
+
+
+def give_help(receiver: Client, url: str, own: Case, strange: Case) -> dict:
     """A file of one's own, tied once; what was given in it is told as agreed."""
     etag = receiver.get(url)["ETag"]
     assert post(receiver, f"{url}report/", {}, etag).status_code == 422  # nothing is tied yet
-    with scope.enter(organisation=taker.organisation_id, user=taker.user_id):
-        colleague = MembershipFactory(role=Role.CASE_MANAGER)
-        own, strange = CaseFactory(case_manager=taker), CaseFactory(case_manager=colleague)
-        log_delivery(by=taker, on=TODAY, case=own, details=COUNSELLING)
+    log = f"/api/v1/cases/{own.ref}/deliveries/log/"
+    assert post(receiver, log, HELP | {"quantity": "0"}).status_code == 422
+    assert post(receiver, log.replace(own.ref, strange.ref), HELP).status_code == 404
+    assert post(receiver, log, HELP).status_code == 201
     assert post(receiver, f"{url}case/", {"case": strange.public_id}, etag).status_code == 422
     assert post(receiver, f"{url}case/", {"case": own.public_id}, etag).status_code == 200
     assert post(receiver, f"{url}case/", {"case": own.public_id}, etag).status_code == 422
     return post(receiver, f"{url}report/", {}, receiver.get(url)["ETag"]).json()
 
 
-@pytest.mark.rule("R-25")
-def test_handover_through_the_interface_keeps_every_rule(
-    as_member: SignIn,
-    worker: Membership,
-    answerer: Membership,
-    taker: Membership,
-    outsider: Membership,
-    case: Case,
-) -> None:
-    sender, receiver, third = as_member(worker), as_member(answerer), as_member(outsider)
-    (package, passed_over), address = offer(sender, case, [answerer, outsider])
-    url = f"/api/v1/referrals/{package.public_id}/"
+def take_over(there: Client, url: str) -> None:
+    """With the person's own consents to the new organisation, or not at all; what came is told first."""
+    said = {"on": TODAY.isoformat(), "data_storage": "given", "given_by": "person", "form": "signed"}
+    said |= {"checklist": ALL_YES}
+    arrived = {"what": "arrived", "happened_on": TODAY.isoformat()}
+    no = post(there, f"{url}take-over/", said | {"services": "refused"}, there.get(url)["ETag"])
+    told = post(there, f"{url}feedback/", arrived, there.get(url)["ETag"])
+    yes = post(there, f"{url}take-over/", said | {"services": "given"}, there.get(url)["ETag"])
+    assert [answer.status_code for answer in (no, told, yes)] == [422, 200, 201]
 
+
+def transfer(sender: Client, receiver: Client, there: Client, case: Case, theirs: list[Membership]) -> None:
+    """The same person for good, under a new yes; help was given on both sides."""
+    answerer, taker = theirs
+    assert post(sender, f"/api/v1/cases/{case.ref}/deliveries/log/", HELP).status_code == 201
+    consent(sender, case, answerer)
+    assert post(sender, f"/api/v1/cases/{case.ref}/referrals/", wish_for(answerer)).status_code == 201
+    url = newest(receiver)
+    accept(receiver, url, taker, state="accepted")
+    take_over(there, url)
+    assert sender.get(f"/api/v1/cases/{case.ref}/").json()["status"] == "closed"
+    assert what_opens(url, there) == [set()]
+
+
+def persons_in_the_network(by: Membership) -> tuple[float, list[int]]:
+    """How many persons the report of the network counts as assisted this year, and each member by itself."""
+    inside = {"organisation": by.organisation_id, "user": by.user_id}
+    report = Report(
+        period_from=date(TODAY.year, 1, 1), period_to=TODAY, cut_off_on=TODAY, tables=["T1"],
+        organisation_id=by.organisation_id,
+    )  # fmt: skip
+    counted = count_network(report, inside, lambda stage, percent: None)
+    return counted.measures["assisted"], sorted(member.assisted for member in counted.members)
+
+
+@pytest.fixture
+def files(worker: Membership, taker: Membership, case: Case) -> tuple[Case, Case]:
+    """The sender has looked at the risk; the receiver has a file of the person, and a colleague's."""
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        soon = TODAY + timedelta(days=30)
+        RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)
+    with scope.enter(organisation=taker.organisation_id, user=taker.user_id):
+        colleague = MembershipFactory(role=Role.CASE_MANAGER)
+        return CaseFactory(case_manager=taker), CaseFactory(case_manager=colleague)
+
+
+@pytest.mark.rule("R-25", "S1-01", "S1-09", "S3-65")
+def test_whole_handover_through_the_interface_keeps_every_rule(
+    as_member: SignIn, worker: Membership, answerer: Membership, taker: Membership, outsider: Membership,
+    case: Case, files: tuple[Case, Case],
+) -> None:  # fmt: skip
+    sender, receiver, there, third = (as_member(each) for each in (worker, answerer, taker, outsider))
+    address = offer(sender, case, [answerer, outsider])
+    url, passed_over = newest(receiver), newest(third)
     assert third.get(url).status_code == sender.get(url).status_code == 404
     accept(receiver, url, taker)
-    assert third.get(f"/api/v1/referrals/{passed_over.public_id}/").json()["state"] == "withdrawn"
+    assert third.get(passed_over).json()["state"] == "withdrawn"
 
-    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
-        made.consent_to_share(by=worker, case=case, receiver=answerer.organisation, on=TODAY)
-    assert receiver.get(url).json()["opens"] == ["A"]  # a coordinator reads no history
-    by_taker = as_member(taker).get(f"{url}sections/B/")
-    assert (by_taker.status_code, receiver.get(f"{url}sections/B/").status_code) == (200, 404)
-    as_taker = as_member(taker)
-    told = give_help(as_taker, url, taker)
+    consent(sender, case, outsider)
+    assert what_opens(url, receiver, there) == [set(), set()]  # it names another organisation
+    take_back = consent(sender, case, answerer)
+    assert what_opens(url, receiver, there) == [{"A"}, {"A", "B"}]  # a coordinator reads no history
+    assert what_opens(passed_over, third) == [set()]
+    told = give_help(there, url, *files)
     assert "service" not in str([row["text"] for row in told["messages"]]).lower()  # numbers and days only
-    before = sender.get(address)
-    assert [row["section"] for row in before.json()["readings"]] == ["B"]
-    assert post(sender, f"{address}act/", {"act": "withdraw"}, before["ETag"]).json()["state"] == "withdrawn"
-    refused = as_member(taker).get(f"{url}sections/B/")
-    assert (refused.status_code, refused["Content-Type"]) == (404, "application/problem+json")
+    assert sender.get(address).json()["messages"] == told["messages"]
+
+    assert post(sender, take_back, {"on": TODAY.isoformat()}).json()["state"] == "withdrawn"
+    assert post(sender, take_back, {"on": TODAY.isoformat()}).status_code == 422
+    assert what_opens(url, receiver, there) == [set(), set()]
+    assert sender.get(address).json()["state"] == "withdrawn"
+    transfer(sender, receiver, there, case, [answerer, taker])
+    assert persons_in_the_network(worker) == (1, [0, 1, 1])
 
 
 def wish_for(receiver: Membership) -> dict:
@@ -118,28 +197,3 @@ def test_what_the_pages_refuse_the_interface_refuses_too(
     for letters in (["A", "J"], ["E"], []):
         assert post(sender, base, wish | {"sections": letters}).status_code == 422, letters
     assert post(sender, base, wish).status_code == 201
-
-
-@pytest.mark.rule("R-25", "S1-01")
-def test_transfer_through_the_interface_takes_all_or_nothing_and_asks_the_person_anew(
-    as_member: SignIn, worker: Membership, answerer: Membership, taker: Membership, case: Case
-) -> None:
-    sender, there = as_member(worker), as_member(taker)
-    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
-        soon = TODAY + timedelta(days=30)
-        RiskAssessment.objects.create(case=case, on=TODAY, by=worker, overall=1, review_due=soon)
-        made.consent_to_share(by=worker, case=case, receiver=answerer.organisation, on=TODAY)
-        assert post(sender, f"/api/v1/cases/{case.ref}/referrals/", wish_for(answerer)).status_code == 201
-        url = f"/api/v1/referrals/{ReferralPackage.objects.get().public_id}/"
-    accept(as_member(answerer), url, taker, state="accepted")
-    said = {"on": TODAY.isoformat(), "data_storage": "given", "given_by": "person", "form": "signed"}
-    said |= {"checklist": ALL_YES}
-    arrived = {"what": "arrived", "happened_on": TODAY.isoformat()}
-
-    no = post(there, f"{url}take-over/", said | {"services": "refused"}, there.get(url)["ETag"])
-    told = post(there, f"{url}feedback/", arrived, there.get(url)["ETag"])
-    yes = post(there, f"{url}take-over/", said | {"services": "given"}, there.get(url)["ETag"])
-
-    assert [answer.status_code for answer in (no, told, yes)] == [422, 200, 201]
-    assert sender.get(f"/api/v1/cases/{case.ref}/").json()["status"] == "closed"
-    assert there.get(f"{url}sections/A/").status_code == 404

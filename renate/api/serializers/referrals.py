@@ -13,7 +13,7 @@ from referrals.codes import (
     ServiceAsked,
 )
 from renate.accounts.roles import Role, Section
-from renate.api.serializers.shared import PageQuestion
+from renate.api.serializers.shared import Checklist, PageQuestion
 
 
 class PackageQuestion(PageQuestion):
@@ -112,7 +112,7 @@ class TakeOver(serializers.Serializer):
     data_storage = serializers.ChoiceField(ConsentDecision.choices)
     given_by = serializers.ChoiceField(GivenBy.choices)
     form = serializers.ChoiceField(ConsentForm.choices)
-    checklist = serializers.DictField(child=serializers.BooleanField())
+    checklist = Checklist()
 
 
 class TakenOver(serializers.Serializer):

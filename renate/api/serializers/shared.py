@@ -1,6 +1,10 @@
 """Shapes that several resources use."""
 
+from typing import Any
+
 from rest_framework import serializers
+
+from cases.codes import ChecklistQuestion
 
 
 class Reason(serializers.Serializer):
@@ -25,6 +29,20 @@ class PageQuestion(serializers.Serializer):
 
     page = serializers.IntegerField(required=False, min_value=1)
     page_size = serializers.IntegerField(required=False, min_value=1, max_value=200)
+
+
+class Checklist(serializers.DictField):
+    """The seven questions explained before a yes, by their codes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = f"Yes or no to each of: {', '.join(ChecklistQuestion.values)}."
+        super().__init__(child=serializers.BooleanField(), help_text=said, **kwargs)
+
+    def to_internal_value(self, data: Any) -> Any:
+        answers = super().to_internal_value(data)
+        if unknown := sorted(set(answers) - set(ChecklistQuestion.values)):
+            raise serializers.ValidationError(f"Not a question of the checklist: {', '.join(unknown)}")
+        return answers
 
 
 def page_of(line: type[serializers.Serializer]) -> type[serializers.Serializer]:

@@ -11,8 +11,9 @@ from cases.models import Case
 from cases.queries import CaseFilters, case_rows
 from cases.queries.listing import MINE, OPEN
 from renate import audit
+from renate.accounts.access import section_access
 from renate.accounts.models import Membership
-from renate.accounts.roles import Act
+from renate.accounts.roles import Access, Act, Section
 from renate.api.case_file import case_file, case_line
 from renate.api.serializers.cases import CaseFile, CaseLine, CaseQuestion
 from renate.api.serializers.shared import Problem, page_of
@@ -36,6 +37,22 @@ def demand_unrestricted(case: Case) -> None:
     """Raises RuleError where the person asked that their file be kept and not worked with (domain 4)."""
     if is_restricted(case):
         raise RuleError(_("This file is restricted: it can be read, and nothing in it can be changed."))
+
+
+class FileView(MemberView):
+    """What belongs to one case: the case first, then the section, as above a page of the file (domain 7)."""
+
+    section: Section = Section.PLAN
+    access: Access = Access.READ
+
+    def file(self, ref: str) -> Case:
+        """The case; that its section was read is on record. Raises Http404."""
+        case = open_file(self.membership, ref)
+        if section_access(self.membership, self.section) < self.access:
+            audit.record("access.denied", on=case, section=str(self.section), by="api")
+            raise Http404
+        audit.read_section(case, self.section)
+        return case
 
 
 class CaseListView(MemberView):

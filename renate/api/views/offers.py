@@ -7,35 +7,24 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from cases.models import Case
 from referrals import operations, queries
 from referrals.codes import Direction
 from referrals.forms.handover import members_beside
 from referrals.models import Referral
 from renate import audit
-from renate.accounts.access import can, section_access
-from renate.accounts.roles import Access, Act, Section
+from renate.accounts.access import can
+from renate.accounts.roles import Act
 from renate.api.etags import demand_match, etag_of
 from renate.api.serializers.referrals import OfferAct, OfferDetail, OfferLine, OfferRecord
-from renate.api.views.base import MemberView
-from renate.api.views.cases import NOT_THERE, demand_unrestricted, open_file
+from renate.api.views.cases import NOT_THERE, FileView, demand_unrestricted
 from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK, readings_of
 from renate.kit import clock
 
 
-class OfferView(MemberView):
+class OfferView(FileView):
     """Referrals of a case that the member may open, for roles that read its plan."""
 
     acts: tuple[Act, ...] = (Act.OFFER_REFERRAL,)
-
-    def file(self, ref: str) -> Case:
-        """The case. Raises Http404."""
-        case = open_file(self.membership, ref)
-        if section_access(self.membership, Section.PLAN) < Access.READ:
-            audit.record("access.denied", on=case, section=str(Section.PLAN), by="api")
-            raise Http404
-        audit.read_section(case, Section.PLAN)
-        return case
 
     def one(self, ref: str, offer_ref: str) -> Referral:
         """A referral of the case. Raises Http404."""

@@ -154,6 +154,12 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
     "referrals:package_section": lambda role, relation: relation in _OPENABLE,
     "referrals:package_still_open": lambda role, relation: relation in _OPENABLE,
     "referrals:package_link": lambda role, relation: relation in _OPENABLE,
+    "v1:consent_list": lambda role, relation: _opens(Section.IDENTITY, Access.LIMITED)(role),
+    **dict.fromkeys(
+        ("v1:plan_item_list", "v1:delivery_list"),
+        lambda role, relation: _opens(Section.PLAN, Access.READ)(role),
+    ),
+    "v1:delivery_log": lambda role, relation: _opens(Section.PLAN, Access.WRITE)(role),
     "v1:offer_act": lambda role, relation: _opens(Section.PLAN, Access.READ)(role),
     "v1:referral_section": lambda role, relation: relation in _OPENABLE,
     "referrals:package_feedback": lambda role, relation: relation in _OPENABLE,

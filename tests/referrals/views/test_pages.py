@@ -9,9 +9,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from cases.codes import ConsentDecision, ConsentPurpose
-from cases.models import Case
-from cases.operations import record_consent
+from cases.codes import ConsentPurpose
+from cases.models import Case, Consent
 from referrals.models import ReferralPackage
 from referrals.operations import ask_sender, keep_agreement, keep_contact, log_activity, log_contact
 from referrals.operations.justice import keep_hearing, keep_matter, keep_order
@@ -23,7 +22,7 @@ from renate.accounts.roles import Role
 from renate.kit import clock
 from renate.tenancy import scope
 from tests.factories import referrals as made
-from tests.factories.cases import ALL_YES, TeamMemberFactory
+from tests.factories.cases import TeamMemberFactory
 from tests.referrals.conftest import TODAY
 
 SignIn = Callable[[Membership], Client]
@@ -103,14 +102,22 @@ def test_pages_of_bodies_and_cooperation(as_member: SignIn, inside: Membership, 
     assert "Meeting" in client.get("/cooperation/").content.decode()
 
 
+def consent_to_tell(client: Client, case: Case) -> Consent:
+    """A yes to telling an authority, by the page; it names the parts that may go into a file for it."""
+    said = {"purpose": "share_authority", "decision": "given", "given_by": "person", "form": "signed"}
+    said |= {"on": TODAY.isoformat(), "scope": "The coordinator", "sections": "A"}
+    said |= {f"checklist_{number}": "yes" for number in range(7)}
+    client.post(f"/cases/{case.ref}/consent/new/?purpose=share_authority", said)
+    with scope.enter(organisation=case.organisation_id):
+        return Consent.objects.get(case=case, purpose=ConsentPurpose.SHARE_AUTHORITY)
+
+
+@pytest.mark.rule("S3-69")
 def test_pages_of_outside_referrals_and_requests(
     as_member: SignIn, worker: Membership, answerer: Membership, offered: ReferralPackage, case: Case
 ) -> None:
+    consent = consent_to_tell(as_member(worker), case)
     with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
-        consent = record_consent(
-            by=worker, on=TODAY, case=case, purpose=ConsentPurpose.SHARE_AUTHORITY, checklist=ALL_YES,
-            decision=ConsentDecision.GIVEN, sections=["A"], scope="The coordinator",
-        )  # fmt: skip
         wish = OutsideRequest(made.PartnerFactory(), ["legal"], ["A"], "other")
         outside = draft_outside(by=worker, on=TODAY, case=case, request=wish, consent=consent)
         asked = ask_about_person(
