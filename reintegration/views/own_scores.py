@@ -12,6 +12,7 @@ from reintegration.forms.own_scores import OwnScoresForm, own_initial
 from reintegration.models import FactorAssessment
 from reintegration.own_wording import wording_for, wordings
 from reintegration.views.page import one_or_404
+from renate.accounts.locking import lend
 from renate.accounts.roles import Access, Section
 from renate.kit import clock
 from renate.kit.forms import form_status
@@ -19,8 +20,12 @@ from renate.kit.forms import form_status
 
 @case_page(Section.FACTORS, Access.WRITE, tab="factors")
 def own_scores(request: CaseRequest, case: Case, assessment_ref: str) -> HttpResponse:
-    """Fourteen questions with five faces; changing the language keeps what was chosen."""
+    """Fourteen questions with five faces; changing the language keeps what was chosen.
+
+    From here on the device is the person's: what else the worker may see stays closed.
+    """
     draft = _own_draft(request, case, assessment_ref)
+    lend(request, reverse("reintegration:own_scores", args=[case.ref, draft.public_id]))
     switched = request.POST.get("language", "")
     wording = wording_for(switched or request.POST.get("shown", ""), case.person.first_language)
     form = OwnScoresForm(sent(request), wording=wording, initial=own_initial(draft))

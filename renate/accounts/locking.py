@@ -20,6 +20,7 @@ from renate.accounts.sessions import SESSION_TOUCHED, keep_alive
 from renate.kit import clock
 
 LOCKED_AT = "locked_at"
+LENT = "lent"
 BEGAN = "began"
 HOLD = timedelta(hours=12)
 # What a locked session may still reach: proving who it is, leaving, asking whether it is locked.
@@ -55,6 +56,8 @@ def look_after(request: HttpRequest, idle_minutes: int) -> bool:
         del session[LOCKED_AT]
         session[SESSION_TOUCHED] = now
     session.setdefault(BEGAN, now)
+    if _is_lent(request):
+        return True
     if not request.path.endswith(POLLS):
         keep_alive(request)
     return False
@@ -64,6 +67,24 @@ def lock(request: HttpRequest) -> None:
     """Lock now, as when the person leaves the desk."""
     # A proof given in this very second is older than the lock.
     request.session[LOCKED_AT] = _now() + 1
+
+
+def lend(request: HttpRequest, path: str) -> None:
+    """The device goes into the hands of the person assisted: nothing opens but `path` and what lies below it,
+    until the worker has proved again who they are.
+    """
+    request.session[LENT] = {"to": path, "at": _now() + 1}
+
+
+def _is_lent(request: HttpRequest) -> bool:
+    """Whether the device is in another's hands, and the page is not the one it was lent for."""
+    lent = request.session.get(LENT)
+    if lent is None or request.path.startswith(lent["to"]):
+        return False
+    if last_confirmed(request) < lent["at"]:
+        return True
+    del request.session[LENT]
+    return False
 
 
 def seconds_left(request: HttpRequest, idle_minutes: int) -> int:

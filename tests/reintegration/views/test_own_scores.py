@@ -1,6 +1,7 @@
 """The page on which the person scores alone: calm, in six languages, nothing else of the file."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -83,6 +84,27 @@ def test_own_thanks_hands_the_device_back(browser, case, draft):
 
     assert "Моля, върнете устройството." in page
     assert reverse("reintegration:assessment_edit", args=[case.ref, draft.public_id]) in page
+
+
+def test_while_the_person_has_the_device_nothing_else_opens_until_the_worker_is_back(
+    as_member, case, draft, inside, clock
+):
+    inside.user.set_password("harbour-lantern-42")
+    inside.user.save()
+    browser = as_member(inside)
+    other = assess(inside, TODAY, case, final=False)
+    page, edit = url(case, draft), reverse("reintegration:assessment_edit", args=[case.ref, draft.public_id])
+    browser.get(page)
+
+    asked = [browser.get(there) for there in ("/", f"/cases/{case.ref}/", edit, url(case, other))]
+
+    assert {answer["Location"].partition("?")[0] for answer in asked} == {"/account/reauthenticate/"}
+    assert browser.get("/api/v1/cases/").status_code == 403
+    assert browser.get("/account/lock/").json()["left"] == 0  # so that an open tab covers itself
+    assert browser.post(page, {"shown": "en"})["Location"].startswith(url(case, draft, "own_thanks"))
+    clock.shift(timedelta(seconds=5))
+    browser.post(asked[2]["Location"], {"password": "harbour-lantern-42"})
+    assert browser.get(edit).status_code == browser.get("/").status_code == 200
 
 
 @pytest.mark.parametrize("name", ["own_scores", "own_thanks"])
