@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from renate import beat
 from renate.accounts import providers
+from renate.api import description
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -364,6 +365,7 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Renate API",
+    "DESCRIPTION": description.TEXT,
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SWAGGER_UI_DIST": "SIDECAR",

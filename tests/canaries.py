@@ -35,7 +35,9 @@ LEAST = 5
 # One sign over and over is what tests send as junk.
 FEWEST = 3
 # Pages on which something of another organisation stands by consent: that is what they are for.
-HANDED_OVER = re.compile(r"^(referrals:(package_section|package_journey|request_show)|v1:referral_section)$")
+HANDED_OVER = re.compile(
+    r"^(referrals:(package_section|package_journey|request_show)|v1:(referral_section|request_read))$"
+)
 # Where something could be put down beside the sealed columns.
 PUT_AWAY = (
     (LocMemCache, "set", "the cache"),

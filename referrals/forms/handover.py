@@ -119,6 +119,12 @@ def members_beside(here: Organisation) -> QuerySet[Organisation]:
     return others.order_by("country", "name")
 
 
+def case_managers() -> QuerySet[Membership]:
+    """Who can be given a person that comes from elsewhere."""
+    able = Membership.objects.with_act(Act.OFFER_REFERRAL)
+    return able.select_related("user").order_by("user__full_name", "pk")
+
+
 class AcceptForm(forms.Form):
     """Who works with the person here."""
 
@@ -132,9 +138,7 @@ class AcceptForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField, self.fields["case_manager"]).queryset = (
-            Membership.objects.with_act(Act.OFFER_REFERRAL).select_related("user").order_by("user__full_name")
-        )
+        cast(forms.ModelChoiceField, self.fields["case_manager"]).queryset = case_managers()
 
 
 class DeclineForm(forms.Form):

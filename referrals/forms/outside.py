@@ -11,20 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.fields import day, long_text, one_of, some_of
 from cases.models import Consent
-from referrals.codes import DeclineReason, OutsideState, ReferralReason, ServiceAsked, TrmPhase
+from referrals.codes import DeclineReason, ReferralReason, ServiceAsked, TrmPhase
 from referrals.models import Partner
+from referrals.operations.outside import ANSWERS
 from renate.accounts.roles import Section
 
-_SAID = [
-    (state.value, state.label)
-    for state in (
-        OutsideState.ACCEPTED,
-        OutsideState.WAITING,
-        OutsideState.DECLINED,
-        OutsideState.NO_ANSWER,
-        OutsideState.DONE,
-    )
-]
+_SAID = [(state.value, state.label) for state in ANSWERS]
 
 
 class ConsentChoice(forms.ModelChoiceField):

@@ -23,7 +23,7 @@ from renate.tenancy.models import Organisation
 
 KEEP_FILE = timedelta(days=1)
 FEEDBACK_AFTER = timedelta(days=14)
-_ANSWERS = (
+ANSWERS = (
     OutsideState.ACCEPTED,
     OutsideState.WAITING,
     OutsideState.DECLINED,
@@ -118,7 +118,7 @@ def record_answer(
 ) -> OutsideReferral:
     """Write down what the body said; silence is an answer too, with the next reminder."""
     referral = _locked(referral)
-    if referral.state not in OUTSIDE_OPEN or answer.state not in _ANSWERS:
+    if referral.state not in OUTSIDE_OPEN or answer.state not in ANSWERS:
         raise ReferralError(_("There is nothing to answer at present."))
     if answer.responded_on > on:
         raise ReferralError(_("The day is in the future."), field="responded_on")

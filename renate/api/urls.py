@@ -3,7 +3,18 @@
 from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView
 
-from renate.api.views import cases, consents, deliveries, follow_ups, offers, referrals, reports
+from renate.api.views import (
+    cases,
+    consents,
+    deliveries,
+    directory,
+    follow_ups,
+    offers,
+    outside,
+    referrals,
+    reports,
+    requests,
+)
 from renate.api.views.docs import docs
 
 _v1 = [
@@ -45,6 +56,30 @@ _v1 = [
     path("cases/<ref:ref>/referrals/", offers.OfferListView.as_view(), name="offer_list"),
     path("cases/<ref:ref>/referrals/<ref:offer_ref>/", offers.OfferDetailView.as_view(), name="offer_read"),
     path("cases/<ref:ref>/referrals/<ref:offer_ref>/act/", offers.OfferActView.as_view(), name="offer_act"),
+    # questions about a person
+    path("cases/<ref:ref>/requests/", requests.AskedListView.as_view(), name="asked_list"),
+    path(
+        "cases/<ref:ref>/requests/<ref:asked_ref>/take-back/",
+        requests.AskedTakeBackView.as_view(),
+        name="asked_take_back",
+    ),
+    path("requests/", requests.RequestListView.as_view(), name="request_list"),
+    path("requests/<ref:ref>/", requests.RequestDetailView.as_view(), name="request_read"),
+    path("requests/<ref:ref>/handling/", requests.RequestHandlingView.as_view(), name="request_handle"),
+    # bodies without an account
+    path("cases/<ref:ref>/outside/", outside.OutsideListView.as_view(), name="outside_list"),
+    path(
+        "cases/<ref:ref>/outside/<ref:outside_ref>/", outside.OutsideDetailView.as_view(), name="outside_read"
+    ),
+    path(
+        "cases/<ref:ref>/outside/<ref:outside_ref>/answer/",
+        outside.OutsideAnswerView.as_view(),
+        name="outside_answer",
+    ),
+    # the directory
+    path("organisations/", directory.OrganisationListView.as_view(), name="organisation_list"),
+    path("partners/", directory.PartnerListView.as_view(), name="partner_list"),
+    path("workers/", directory.WorkerListView.as_view(), name="worker_list"),
     # issued reports
     path("reports/", reports.ReportListView.as_view(), name="report_list"),
     path("reports/<ref:ref>/", reports.ReportDetailView.as_view(), name="report_read"),

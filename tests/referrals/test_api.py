@@ -156,6 +156,7 @@ def test_whole_handover_through_the_interface_keeps_every_rule(
     address = offer(sender, case, [answerer, outsider])
     url, passed_over = newest(receiver), newest(third)
     assert third.get(url).status_code == sender.get(url).status_code == 404
+    assert b"Mirela" not in receiver.get(url).content
     accept(receiver, url, taker)
     assert third.get(passed_over).json()["state"] == "withdrawn"
 

@@ -33,6 +33,10 @@ class MemberView(APIView):
 
     def page(self, request: Request, rows: Any, line: Any, shape: type[Serializer]) -> Any:
         """One page of `rows`, each drawn by `line`."""
+        return self.pages(request, rows, lambda found: [line(row) for row in found], shape)
+
+    def pages(self, request: Request, rows: Any, lines: Any, shape: type[Serializer]) -> Any:
+        """One page of `rows`, drawn together by `lines`: for what is looked up once for all of them."""
         pages = Pages()
         found = pages.paginate_queryset(rows, request, view=self) or []
-        return pages.get_paginated_response(shape([line(row) for row in found], many=True).data)
+        return pages.get_paginated_response(shape(lines(found), many=True).data)

@@ -120,6 +120,8 @@ class _Nowhere(Page):
 _NOWHERE = _Nowhere("nowhere", "nowhere-at-all/", "", ())
 
 
+# What another organisation told them: sections of a package, and whom a question is about.
+_TOLD = {"referrals:package_section", "v1:referral_section", "referrals:request_show", "v1:request_read"}
 # Who is told of emergency accesses reads their reasons, whatever file they are about (domain 7).
 _REASONS = {"cases:emergency_list", "accounts:audit_list"}
 
@@ -131,9 +133,6 @@ def may_show(cell: Cell) -> set[Canary]:
         words.add(Canary.OTHER)
     if cell.page.name in _REASONS and cell.outcome == Outcome.OPEN:
         words |= {Canary.OTHER, Canary.SEALED}
-    if (
-        cell.page.name in ("referrals:package_section", "v1:referral_section")
-        and cell.outcome == Outcome.OPEN
-    ):
+    if cell.page.name in _TOLD and cell.outcome == Outcome.OPEN:
         words.add(Canary.SHARED)
     return words

@@ -85,6 +85,8 @@ def stances(world: World, page: Page, actor: Actor) -> Iterator[Stance]:
         yield from _of_follow_ups(world, actor)
     elif page.route.startswith(("referrals/", "api/v1/referrals/")):
         yield from _of_packages(world, page)
+    elif page.route.startswith(("requests/", "api/v1/requests/")):
+        yield from _of_requests(world)
     elif page.route.startswith(("reports/", "api/v1/reports/")):
         yield from _of_reports(world)
     elif page.route.startswith("emergency/"):
@@ -147,6 +149,15 @@ def _of_packages(world: World, page: Page) -> Iterator[Stance]:
         yield _stance(relation, {"ref": package.public_id, "letter": "A"})
     if "letter" in page.parts:
         yield _stance(Relation.NOT_TICKED, {"ref": came["accepted"].public_id, "letter": "B"})
+
+
+def _of_requests(world: World) -> Iterator[Stance]:
+    for relation, request in (
+        (Relation.OFFERED, world.there.requests["to us"]),
+        (Relation.ELSEWHERE, world.there.requests["elsewhere"]),
+        (Relation.SENT, world.here.requests["sent"]),
+    ):
+        yield _stance(relation, {"ref": request.public_id})
 
 
 def _of_emergencies(world: World) -> Iterator[Stance]:

@@ -173,6 +173,7 @@ BESIDES: dict[str, Callable[[str, Relation], bool]] = {
             "referrals:offer_update",
             "referrals:offer_answer",
             "referrals:request_take_back",
+            "v1:asked_take_back",
         ),
         lambda role, relation: False,
     ),

@@ -13,6 +13,7 @@ from cases.models import Case, Consent
 from referrals.codes import MessageKind
 from referrals.models import PackageMessage, PersonRequest, ReferralPackage
 from referrals.operations import read_section, withdraw_referral
+from referrals.operations.requests import ask_about_person
 from renate.accounts.models import Membership
 from renate.accounts.roles import Role
 from renate.kit import clock
@@ -132,7 +133,12 @@ def _hand_over(world: World) -> None:
         ),
     }
     ours = _offer(here, there, file=here.files["ours"], by=us["colleague"])
+    there.requests = {
+        "to us": _asked(there, there.packages["offered"], here),
+        "elsewhere": _asked(there, there.packages["elsewhere"], third),
+    }
     here.packages = {"sent": _accepted(ours, there.actors["answerer"], there.actors["taker"])}
+    here.requests = {"sent": _asked(here, ours, there, by=us["colleague"])}
 
 
 def _offer(
@@ -167,6 +173,14 @@ def _talk(package: ReferralPackage, file: File, manager: Membership) -> None:
         receiver=package.receiver, case=file.case, consent=file.rows[Consent], made_by=manager,
         contact_name="Worker", sent_on=today, valid_until=today + timedelta(days=30),
     )  # fmt: skip
+
+
+def _asked(sender: House, package: ReferralPackage, asked: House, by: Any = None) -> PersonRequest:
+    """The person of a package is asked about there too."""
+    member = (by or sender.actors["taker"]).membership
+    with inside(sender, by or sender.actors["taker"]):
+        how = {"counterpart": asked.organisation, "question": "Do you know them?"}
+        return ask_about_person(by=member, on=clock.today(), case=package.referral.case, **how)
 
 
 def _accepted(package: ReferralPackage, by: Actor, taker: Actor) -> ReferralPackage:

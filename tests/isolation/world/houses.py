@@ -51,6 +51,7 @@ class House:
     files: dict[str, File] = field(default_factory=dict)
     own_files: dict[str, File] = field(default_factory=dict)
     packages: dict[str, Any] = field(default_factory=dict)
+    requests: dict[str, Any] = field(default_factory=dict)
     reports: dict[str, Report] = field(default_factory=dict)
     rows: dict[type, Any] = field(default_factory=dict)
 
