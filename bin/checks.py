@@ -55,6 +55,7 @@ PRODUCTION = {
     "RENATE_HOME": "/nonexistent",
     "SECRET_KEY": "not-a-secret-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLM",
     "CONTEXT_KEY": "00" * 32,
+    "AUDIT_KEY": "00" * 32,
     "RENATE_ROOT_KEY": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
     "DATABASE_URL": "postgres://renate_web:none@database.invalid/renate",
     "DATABASE_OWNER_URL": "postgres://renate_owner:none@database.invalid/renate",

@@ -41,6 +41,8 @@ def one_of(*names: str) -> str:
 
 SECRET_KEY = required("SECRET_KEY")
 CONTEXT_KEY = required("CONTEXT_KEY")  # signs the database context; the database verifies it
+AUDIT_KEY = required("AUDIT_KEY")  # signs the record of who did what; the database never holds it
+AUDIT_KEYS_BEFORE = env.list("AUDIT_KEYS_BEFORE", default=[])
 ROOT_KEY = env("RENATE_ROOT_KEY", default="")
 ROOT_KEY_FILE = env("RENATE_ROOT_KEY_FILE", default="")
 one_of("RENATE_ROOT_KEY", "RENATE_ROOT_KEY_FILE")

@@ -4,11 +4,15 @@ Whoever can change rows as a superuser can change events, but not without the ch
 the tail shows against a head that left the house earlier (printed on issued reports, sent by mail).
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+
+from renate.audit.recording import write
+from renate.audit.signing import is_ours, payload_of
 
 _CHECK = """
 SELECT s.organisation_id, s.sequence, s.events, s.root, s.head,
@@ -47,10 +51,13 @@ UNION ALL
 SELECT e.id FROM audit.event e JOIN last l ON l.organisation_id = coalesce(e.organisation_id, 0)
 WHERE e.seal_id IS NULL AND e.at < l.at - interval '1 hour'
 """
-_CHANGED = """
-SELECT e.id FROM audit.event e
-WHERE e.scrubbed_by IS NULL AND e.payload IS DISTINCT FROM audit.payload_of(e)
+_ALL = """
+SELECT e.id, e.organisation_id, e.actor_id, e.action, e.payload, e.signature,
+       e.salt, e.subject, e.ref, e.meta::text, e.scrubbed_by IS NOT NULL
+FROM audit.event e ORDER BY e.id
 """
+# The salt is chance, so no two events of ours have one digest.
+_TWICE = "SELECT max(e.id) FROM audit.event e GROUP BY e.payload HAVING count(*) > 1"
 # Emptied events are named by an event of the same organisation that says so.
 _EMPTIED = """
 SELECT e.id FROM audit.event e
@@ -65,7 +72,7 @@ _STRAYS = (
     (_STRAY, "carries a seal that is not its own"),
     (_LATE, "was never sealed"),
     (_PUT_IN, "is older than what was sealed before it"),
-    (_CHANGED, "says something else than was written"),
+    (_TWICE, "is the copy of another"),
     (_EMPTIED, "was emptied, and no event says why"),
 )
 
@@ -93,7 +100,12 @@ def scrub(refs: list[str]) -> int:
     Who did what when stays, and so does the chain. Refused for a ref that still leads to a row.
     """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT audit.scrub(%s)", [refs])
+        cursor.execute("SELECT audit.to_scrub(%s)", [refs])
+        found = cursor.fetchone()[0]
+        if not found:
+            return 0
+        written = write("audit.scrubbed", "", "", {"events": found})
+        cursor.execute("SELECT audit.scrub(%s, %s)", [refs, written])
         emptied: int = cursor.fetchone()[0]
     return emptied
 
@@ -121,10 +133,23 @@ def verify(*, heads: tuple[str, ...] = (), using: str = "owner") -> Verdict:
         for query, words in _STRAYS:
             cursor.execute(query)
             faults += [f"event {stray} {words}" for (stray,) in cursor.fetchall()]
+    faults += _foreign(using)
     faults += [
         f"head {head[:12]} is gone: the end of the chain was cut" for head in heads if head not in known
     ]
     return Verdict(seals, events, tuple(faults))
+
+
+def _foreign(using: str) -> Iterator[str]:
+    """Each event looked at by itself: is it the application's, and does it say what was written?"""
+    with transaction.atomic(using=using), connections[using].chunked_cursor() as cursor:
+        cursor.execute(_ALL)
+        for event, *claim, salt, subject, ref, meta, is_emptied in cursor:
+            organisation, actor, action, payload, signature = claim
+            if not is_ours(organisation, actor, action, payload, signature):
+                yield f"event {event} was not written by the application"
+            if not is_emptied and payload_of(salt or b"", subject, ref, json.loads(meta)) != payload:
+                yield f"event {event} says something else than was written"
 
 
 def _faults_of(cursor: Any, row: tuple) -> Iterator[str]:

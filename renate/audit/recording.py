@@ -7,6 +7,9 @@ from typing import Any
 
 from django.db import connection, models
 
+from renate.audit.signing import plain, sign_event
+from renate.tenancy import scope
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -28,10 +31,20 @@ def record(action: str, on: models.Model | None = None, **meta: Any) -> None:
     """
     subject = on._meta.label_lower if on is not None else ""
     ref = str(getattr(on, "public_id", "") or "") if on is not None else ""
+    write(action, subject, ref, meta)
+
+
+def write(action: str, subject: str, ref: str, meta: dict[str, Any]) -> int:
+    """Sign one event and write it; its number."""
+    here, told = scope.current_or_none() or scope.Scope(None), plain(meta)
+    signed = sign_event(here.organisation_id, here.user_id, action, subject, ref, told)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT audit.write(%s, %s, %s, %s::jsonb)", [action, subject, ref, json.dumps(meta, default=str)]
+            "SELECT audit.write(%s, %s, %s, %s::jsonb, %s, %s, %s)",
+            [action, subject, ref, json.dumps(told), signed.salt, signed.payload, signed.signature],
         )
+        written: int = cursor.fetchone()[0]
+    return written
 
 
 def read_section(on: models.Model, section: str) -> None:
@@ -41,9 +54,12 @@ def read_section(on: models.Model, section: str) -> None:
 
 def record_outside(action: str, actor_id: int | None = None, **meta: Any) -> None:
     """Write an event that has no organisation yet: sign-in, sign-out, failure."""
+    told = plain(meta)
+    signed = sign_event(None, actor_id, action, "", "", told)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT audit.write_outside(%s, %s, %s::jsonb)", [action, actor_id, json.dumps(meta, default=str)]
+            "SELECT audit.write_outside(%s, %s, %s::jsonb, %s, %s, %s)",
+            [action, actor_id, json.dumps(told), signed.salt, signed.payload, signed.signature],
         )
 
 

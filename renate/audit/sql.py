@@ -18,6 +18,8 @@ CREATE TABLE audit.event (
     -- (rights of the person) and everything else still verifies. The salt goes with them: nobody can guess.
     salt bytea,
     payload bytea NOT NULL,
+    -- By the application, under a key that is not here (signing.py): what has none was put in by another.
+    signature bytea NOT NULL,
     scrubbed_by bigint
 );
 CREATE INDEX event_of_organisation ON audit.event (organisation_id, id DESC);
@@ -26,32 +28,22 @@ CREATE INDEX event_unsealed ON audit.event (id) WHERE seal_id IS NULL;
 CREATE INDEX event_of_seal ON audit.event (seal_id);
 CREATE INDEX event_about ON audit.event (organisation_id, ref, id DESC) WHERE ref <> '';
 
-CREATE FUNCTION audit.payload_of(e audit.event) RETURNS bytea
-LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
-    SELECT sha256(e.salt || convert_to(jsonb_build_array(e.subject, e.ref, e.meta)::text, 'UTF8'))
-$$;
-
-CREATE FUNCTION audit.fill_payload() RETURNS trigger
-LANGUAGE plpgsql SET search_path = audit, pg_catalog, pg_temp AS $$
-BEGIN
-    NEW.salt := uuid_send(gen_random_uuid());
-    NEW.payload := audit.payload_of(NEW);
-    RETURN NEW;
-END $$;
-CREATE TRIGGER fill_payload BEFORE INSERT ON audit.event
-    FOR EACH ROW EXECUTE FUNCTION audit.fill_payload();
-
-CREATE FUNCTION audit.write(action text, subject text, ref text, meta jsonb) RETURNS bigint
+CREATE FUNCTION audit.write(
+    action text, subject text, ref text, meta jsonb, salt bytea, payload bytea, signature bytea
+) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
 DECLARE written bigint;
 BEGIN
-    INSERT INTO audit.event (organisation_id, actor_id, action, subject, ref, meta)
-    VALUES (app.org(), app.user_id(), write.action, write.subject, write.ref, write.meta)
+    INSERT INTO audit.event (organisation_id, actor_id, action, subject, ref, meta, salt, payload, signature)
+    VALUES (app.org(), app.user_id(), write.action, write.subject, write.ref, write.meta,
+            write.salt, write.payload, write.signature)
     RETURNING id INTO written;
     RETURN written;
 END $$;
 
-CREATE FUNCTION audit.write_outside(action text, actor_id bigint, meta jsonb) RETURNS bigint
+CREATE FUNCTION audit.write_outside(
+    action text, actor_id bigint, meta jsonb, salt bytea, payload bytea, signature bytea
+) RETURNS bigint
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
 DECLARE written bigint;
 BEGIN
@@ -59,8 +51,9 @@ BEGIN
     IF write_outside.action NOT LIKE 'sign\_in.%' THEN
         RAISE EXCEPTION 'an event outside every organisation is a sign-in' USING ERRCODE = '42501';
     END IF;
-    INSERT INTO audit.event (actor_id, action, meta)
-    VALUES (write_outside.actor_id, write_outside.action, write_outside.meta)
+    INSERT INTO audit.event (actor_id, action, meta, salt, payload, signature)
+    VALUES (write_outside.actor_id, write_outside.action, write_outside.meta,
+            write_outside.salt, write_outside.payload, write_outside.signature)
     RETURNING id INTO written;
     RETURN written;
 END $$;
@@ -199,14 +192,13 @@ $$;
 
 # Emptying what events say about refs that lead nowhere any more: who did what when stays, about whom goes.
 SCRUB = """
-CREATE FUNCTION audit.scrub(refs text[]) RETURNS bigint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+CREATE FUNCTION audit.to_scrub(refs text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
 DECLARE
     here bigint := app.org();
     part record;
     lives boolean;
     found bigint[];
-    written bigint;
 BEGIN
     FOR part IN
         SELECT c.table_name FROM information_schema.columns c
@@ -223,10 +215,21 @@ BEGIN
     WHERE e.organisation_id = here AND e.scrubbed_by IS NULL AND e.action <> 'audit.scrubbed'
       AND (e.ref = ANY (refs)
            OR EXISTS (SELECT 1 FROM jsonb_each_text(e.meta) AS told WHERE told.value = ANY (refs)));
-    IF found IS NULL THEN
-        RETURN 0;
+    RETURN coalesce(found, '{}');
+END $$;
+
+-- `written` is the event of this transaction that names them; it is the application's to write, and to sign.
+CREATE FUNCTION audit.scrub(refs text[], written bigint) RETURNS bigint
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = audit, pg_catalog, pg_temp AS $$
+DECLARE found bigint[] := audit.to_scrub(refs);
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM audit.event e WHERE e.id = written AND e.action = 'audit.scrubbed'
+          AND e.organisation_id = app.org() AND e.transaction = pg_current_xact_id()
+          AND e.meta = jsonb_build_object('events', to_jsonb(found))
+    ) THEN
+        RAISE EXCEPTION 'no event of this transaction says what is emptied' USING ERRCODE = '42501';
     END IF;
-    written := audit.write('audit.scrubbed', '', '', jsonb_build_object('events', to_jsonb(found)));
     UPDATE audit.event SET subject = '', ref = '', meta = '{}', salt = NULL, scrubbed_by = written
     WHERE id = ANY (found);
     RETURN cardinality(found);

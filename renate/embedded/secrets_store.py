@@ -32,6 +32,7 @@ class Secrets:
     valkey: str = field(default_factory=_password)
     secret_key: str = field(default_factory=_password)
     context_key: str = field(default_factory=_hex_key)
+    audit_key: str = field(default_factory=_hex_key)
 
 
 def load_secrets(layout: Layout) -> Secrets:
@@ -60,6 +61,7 @@ def write_env(layout: Layout, store: Secrets) -> dict[str, str]:
         "REDIS_URL": f"redis+socket://:{store.valkey}@{quote(str(layout.sockets))}/valkey.sock?virtual_host=0",
         "SECRET_KEY": store.secret_key,
         "CONTEXT_KEY": store.context_key,
+        "AUDIT_KEY": store.audit_key,
         "RENATE_ROOT_KEY_FILE": str(layout.root_key_file),
     }
     text = "".join(f"{name}={value}\n" for name, value in values.items())

@@ -6,13 +6,17 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import Error, connection, connections, transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from renate import audit
 from renate.audit.chain import Verdict, seal_settled, verify
+from renate.audit.signing import payload_of, plain, sign_event
 from renate.tenancy import scope
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
+TEXT = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
 ATTACKS = {
     "an action is rewritten": "UPDATE audit.event SET action = 'case.closed' WHERE id = %(event)s",
     "an actor is rewritten": "UPDATE audit.event SET actor_id = 7 WHERE id = %(event)s",
@@ -23,22 +27,38 @@ ATTACKS = {
         "UPDATE audit.event SET organisation_id = organisation_id + 1 WHERE id = %(event)s"
     ),
     "an event is inserted under a seal": (
-        "INSERT INTO audit.event (organisation_id, action, seal_id)"
-        " SELECT organisation_id, 'case.opened', seal_id FROM audit.event WHERE id = %(event)s"
+        "INSERT INTO audit.event (organisation_id, action, seal_id, payload, signature)"
+        " SELECT organisation_id, 'case.opened', seal_id, sha256(payload), signature"
+        " FROM audit.event WHERE id = %(event)s"
     ),
     "an event of the past is put in beside the seals": (
-        "INSERT INTO audit.event (organisation_id, action, at)"
-        " SELECT organisation_id, 'case.opened', at - interval '2 hours' FROM audit.event"
-        " WHERE id = %(event)s"
+        "INSERT INTO audit.event (organisation_id, action, at, payload, signature)"
+        " SELECT organisation_id, 'case.opened', at - interval '2 hours', sha256(payload), signature"
+        " FROM audit.event WHERE id = %(event)s"
     ),
     "an event of the past is put in and sealed": (
-        "INSERT INTO audit.event (organisation_id, action, at, transaction)"
-        " SELECT organisation_id, 'case.opened', at - interval '2 hours', '3' FROM audit.event"
-        " WHERE id = %(event)s; SELECT audit.seal_settled()"
+        "INSERT INTO audit.event (organisation_id, action, at, transaction, payload, signature)"
+        " SELECT organisation_id, 'case.opened', at - interval '2 hours', '3', sha256(payload), signature"
+        " FROM audit.event WHERE id = %(event)s; SELECT audit.seal_settled()"
+    ),
+    "an event of this moment is put in": (
+        "INSERT INTO audit.event (organisation_id, actor_id, action, meta, salt, payload, signature)"
+        " VALUES (1, 3, 'case.viewed', '{}', 'x', sha256('x[\"\",\"\",{}]'), sha256('x'))"
+    ),
+    "an event of this moment is put in and sealed": (
+        "INSERT INTO audit.event"
+        " (organisation_id, actor_id, action, meta, salt, payload, signature, transaction)"
+        " VALUES (1, 3, 'case.viewed', '{}', 'x', sha256('x[\"\",\"\",{}]'), sha256('x'), '3');"
+        " SELECT audit.seal_settled()"
+    ),
+    "an event is told a second time": (
+        "INSERT INTO audit.event (organisation_id, actor_id, action, meta, salt, payload, signature)"
+        " SELECT organisation_id, actor_id, action, meta, salt, payload, signature"
+        " FROM audit.event WHERE id = %(event)s"
     ),
     "two events change places": (
         "UPDATE audit.event e SET actor_id = o.actor_id, action = o.action, meta = o.meta, salt = o.salt,"
-        " payload = o.payload FROM audit.event o"
+        " payload = o.payload, signature = o.signature FROM audit.event o"
         " WHERE o.id = %(event)s + %(event)s + 1 - e.id AND e.id IN (%(event)s, %(event)s + 1)"
     ),
     "an event moves to the seal after its own": (
@@ -61,10 +81,17 @@ ATTACKS = {
 }
 
 
-EVENT = """
-INSERT INTO audit.event (organisation_id, actor_id, action, meta, transaction)
-VALUES (%s, 3, 'case.viewed', %s::jsonb, '3') RETURNING id
-"""
+def put_in(owner: Any, action: str, meta: dict) -> int:
+    """An event of long ago, written by the application."""
+    signed = sign_event(1, 3, action, "", "", meta)
+    owner.execute(
+        "INSERT INTO audit.event"
+        " (organisation_id, actor_id, action, meta, salt, payload, signature, transaction)"
+        " VALUES (1, 3, %s, %s::jsonb, %s, %s, %s, '3') RETURNING id",
+        [action, json.dumps(meta), signed.salt, signed.payload, signed.signature],
+    )
+    number: int = owner.fetchone()[0]
+    return number
 
 
 @pytest.fixture
@@ -82,8 +109,7 @@ def sealed(owner) -> int:
     ids = []
     for batch in range(2):
         for number in range(3):
-            owner.execute(EVENT, [1, json.dumps({"batch": batch, "number": number})])
-            ids.append(owner.fetchone()[0])
+            ids.append(put_in(owner, "case.viewed", {"batch": batch, "number": number}))
         owner.execute("SELECT audit.seal_settled()")
     return ids[1]
 
@@ -116,11 +142,48 @@ def test_a_cut_tail_shows_against_a_head_that_left_the_house(owner, sealed):
         call_command("verify_audit", "--head", head)
 
 
+def test_what_is_not_sealed_yet_shows_too(owner):
+    event = put_in(owner, "case.viewed", {})
+    assert verify().faults == ()
+
+    owner.execute("UPDATE audit.event SET actor_id = 7")
+
+    assert verify().faults == (f"event {event} was not written by the application",)
+
+
+def test_events_of_an_earlier_key_verify_while_the_key_is_known(owner, sealed, settings):
+    settings.AUDIT_KEYS_BEFORE, settings.AUDIT_KEY = [settings.AUDIT_KEY], "11" * 32
+    assert verify().faults == ()
+
+    settings.AUDIT_KEYS_BEFORE = []
+
+    assert len(verify().faults) == 6
+
+
+TOLD = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(meta=st.dictionaries(TEXT, TOLD, max_size=4))
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_an_event_tells_comes_back_as_it_was_signed(db, meta):
+    told = plain(meta)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s::jsonb::text", [json.dumps(told)])
+        back = json.loads(cursor.fetchone()[0])
+
+    assert payload_of(b"salt", "", "", back) == payload_of(b"salt", "", "", told)
+
+
 def test_a_chain_that_was_made_anew_after_a_change_shows_against_a_head(owner, sealed):
     """The chain is no secret: who owns the database can compute it again, but not what left the house."""
     owner.execute("SELECT encode(head, 'hex') FROM audit.seal ORDER BY id DESC LIMIT 1")
     head = owner.fetchone()[0]
-    owner.execute("UPDATE audit.event SET actor_id = 7, seal_id = NULL")
+    owner.execute("DELETE FROM audit.event WHERE id = %s", [sealed])
+    owner.execute("UPDATE audit.event SET seal_id = NULL")
     owner.execute("DELETE FROM audit.seal")
     owner.execute("SELECT audit.seal_settled()")
 
@@ -150,9 +213,9 @@ def test_what_events_say_about_somebody_can_be_emptied(told, inside):
 
 
 def test_an_emptied_event_with_its_reason_on_record_still_verifies(owner, sealed):
-    owner.execute(EVENT.replace("case.viewed", "audit.scrubbed"), [1, json.dumps({"events": [sealed]})])
+    reason = put_in(owner, "audit.scrubbed", {"events": [sealed]})
     emptied = "UPDATE audit.event SET meta = '{}', salt = NULL, scrubbed_by = %s WHERE id = %s"
-    owner.execute(emptied, [owner.fetchone()[0], sealed])
+    owner.execute(emptied, [reason, sealed])
 
     assert verify().faults == ()
 

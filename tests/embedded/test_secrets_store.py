@@ -51,4 +51,4 @@ def test_write_env_is_read_by_django_environ(layout: Layout) -> None:
     assert config["OPTIONS"] == {"host": str(layout.sockets)}
     assert read_env(layout.env_file) == values
     assert stat.S_IMODE(layout.env_file.stat().st_mode) == 0o600
-    assert len(bytes.fromhex(values["CONTEXT_KEY"])) == 32
+    assert [len(bytes.fromhex(values[name])) for name in ("CONTEXT_KEY", "AUDIT_KEY")] == [32, 32]

@@ -41,7 +41,9 @@ def _start(monkeypatch: pytest.MonkeyPatch, **changes: str) -> dict[str, Any]:
 
 
 def test_settings_ask_for_their_secrets() -> None:
-    assert {"SECRET_KEY", "CONTEXT_KEY", "DATABASE_URL", "REDIS_URL"} <= set(_asked_for("required"))
+    assert {"SECRET_KEY", "CONTEXT_KEY", "AUDIT_KEY", "DATABASE_URL", "REDIS_URL"} <= set(
+        _asked_for("required")
+    )
     assert _asked_for("one_of") == ["RENATE_ROOT_KEY", "RENATE_ROOT_KEY_FILE"]
 
 

@@ -61,7 +61,7 @@ def events(connection: Any, world: World) -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT ref FROM audit.own_events(500, NULL, '')")
         told = [ref for (ref,) in cursor.fetchall() if ref in foreign]
-        written = attempt(cursor, "SELECT audit.write_outside('case.opened', 1, '{}')")
+        written = attempt(cursor, "SELECT audit.write_outside('case.opened', 1, '{}', '', '', '')")
         sealed = attempt(cursor, "SELECT count(audit.own_head())")
     return told + [f"written {written}"] * (not written.is_refused) + [str(sealed)] * bool(sealed.code)
 
