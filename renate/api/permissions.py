@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.http import Http404
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 
 from renate import audit
 from renate.accounts.access import can
+from renate.accounts.confirming import was_confirmed
 from renate.accounts.roles import Act
 
 
@@ -31,3 +33,12 @@ class MayDo(BasePermission):
             audit.record("access.denied", acts=[str(act) for act in acts], by="api")
             raise Http404
         return True
+
+
+def demand_confirmed(request: Request) -> None:
+    """Where the page asks for the password again: a session that was not proved lately is told so.
+
+    A key is a proof of its own: it was made behind a second step. Raises PermissionDenied.
+    """
+    if request.token is None and not was_confirmed(request._request):  # type: ignore[attr-defined]
+        raise PermissionDenied("Give your password or second step again on the pages first, or use a key.")

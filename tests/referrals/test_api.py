@@ -4,10 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from cases.models import Case, RiskAssessment
 from renate.accounts.models import Membership
+from renate.accounts.operations.tokens import make_token
 from renate.accounts.roles import Role
 from renate.reports.models import Report
 from renate.reports.network import count_network
@@ -198,3 +200,20 @@ def test_what_the_pages_refuse_the_interface_refuses_too(
     for letters in (["A", "J"], ["E"], []):
         assert post(sender, base, wish | {"sections": letters}).status_code == 422, letters
     assert post(sender, base, wish).status_code == 201
+
+
+@pytest.mark.rule("R-25")
+def test_session_that_was_not_proved_lately_hands_nothing_over_and_a_key_needs_no_other_proof(
+    as_member: SignIn, worker: Membership, answerer: Membership, case: Case
+) -> None:
+    base, sender = f"/api/v1/cases/{case.ref}/referrals/", as_member(worker)
+    wish = wish_for(answerer) | {"kind": "referral"}
+    with scope.enter(organisation=worker.organisation_id, user=worker.user_id):
+        Authenticator.objects.create(user=worker.user, type=Authenticator.Type.TOTP, data={"secret": "00"})
+        _key, text = make_token(by=worker, name="Handing over", days=30, reads_only=False)
+    session = sender.session
+    session["account_authentication_methods"][0]["at"] -= 31 * 60
+    session.save()
+
+    assert post(sender, base, wish).status_code == 403
+    assert post(Client(headers={"Authorization": f"Bearer {text}"}), base, wish).status_code == 201

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.http import Http404
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,10 +15,16 @@ from renate import audit
 from renate.accounts.access import can
 from renate.accounts.roles import Act
 from renate.api.etags import demand_match, etag_of
+from renate.api.permissions import demand_confirmed
 from renate.api.serializers.referrals import OfferAct, OfferDetail, OfferLine, OfferRecord
+from renate.api.serializers.shared import Problem
 from renate.api.views.cases import NOT_THERE, FileView, demand_unrestricted
 from renate.api.views.referrals import IF_MATCH, REFUSALS, TALK, readings_of
 from renate.kit import clock
+
+NOT_CONFIRMED = OpenApiResponse(
+    Problem, "The session was not proved lately: its password is asked for again."
+)
 
 
 class OfferView(FileView):
@@ -57,11 +63,12 @@ class OfferListView(OfferView):
         operation_id="offer_send",
         tags=["Referrals"],
         request=OfferRecord,
-        responses={201: OfferDetail, 404: NOT_THERE, 422: REFUSALS[422]},
+        responses={201: OfferDetail, 403: NOT_CONFIRMED, 404: NOT_THERE, 422: REFUSALS[422]},
     )
     def post(self, request: Request, ref: str) -> Response:
         """Offer the person to one or several organisations, without a name; the first to accept takes it."""
         case = self.file(ref)
+        demand_confirmed(request)
         demand_unrestricted(case)
         sent = OfferRecord(data=request.data)
         sent.is_valid(raise_exception=True)
@@ -99,7 +106,7 @@ class OfferActView(OfferView):
         tags=["Referrals"],
         parameters=[IF_MATCH],
         request=OfferAct,
-        responses={200: OfferDetail, **REFUSALS},
+        responses={200: OfferDetail, 403: NOT_CONFIRMED, **REFUSALS},
     )
     def post(self, request: Request, ref: str, offer_ref: str) -> Response:
         """Withdraw or end it, send or open the sections, or answer a question."""
@@ -109,6 +116,8 @@ class OfferActView(OfferView):
         sent.is_valid(raise_exception=True)
         act = sent.validated_data["act"]
         self._demand(act, referral)
+        if act in _CONFIRMED:
+            demand_confirmed(request)
         how: dict[str, Any] = {"by": self.membership, "on": clock.today(), "referral": referral}
         if act == "answer":
             how["answer"] = sent.validated_data["text"]
@@ -125,6 +134,8 @@ class OfferActView(OfferView):
             demand_unrestricted(referral.case)
 
 
+# Whose page asks for the password again.
+_CONFIRMED = frozenset({"open"})
 _WHILE_RESTRICTED = frozenset({"withdraw", "end"})
 _ACTS: dict[str, Any] = {
     "withdraw": operations.withdraw_referral,
