@@ -57,7 +57,12 @@ def _problem(code: int, *, detail: str = "", errors: Any = None, headers: Any = 
 
 
 def _reasons(field: str | None, reasons: list[str]) -> list[dict[str, str]]:
-    return [{"field": field or "", "reason": str(reason)} for reason in reasons]
+    return [{"field": _whole(field or ""), "reason": _whole(str(reason))} for reason in reasons]
+
+
+def _whole(text: str) -> str:
+    """Reasons quote what was sent; JSON may spell half of a character, which no answer can hold."""
+    return text.encode(errors="replace").decode()
 
 
 def _of_model(error: ModelError) -> list[dict[str, str]]:

@@ -103,6 +103,13 @@ def test_errors_of_nested_input_name_their_path() -> None:
     assert response.data["errors"] == [{"field": "a.b", "reason": "No."}, {"field": "", "reason": "Never."}]
 
 
+def test_half_of_a_character_is_not_quoted_though_json_may_spell_it() -> None:
+    response = answer(ValidationError({"mode\ud800": ['"\ud800" is not a valid choice.']}), {})
+
+    assert response is not None
+    assert response.data["errors"] == [{"field": "mode?", "reason": '"?" is not a valid choice.'}]
+
+
 def test_a_fault_is_no_answer() -> None:
     assert answer(ZeroDivisionError(), {}) is None
 

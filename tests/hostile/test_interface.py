@@ -18,7 +18,7 @@ from schemathesis import GenerationMode
 from renate.accounts.roles import Role
 from tests.hostile.conftest import Target
 
-ROUNDS = int(os.environ.get("RENATE_ROUNDS", "500")) * 12 if os.environ.get("RENATE_LONG") else 2
+ROUNDS = int(os.environ.get("RENATE_ROUNDS", "500")) * 12 if os.environ.get("RENATE_LONG") else 3
 ROLES = (Role.CASE_MANAGER, Role.COORDINATOR, Role.OFFICER, Role.DPO)
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 HOST = "http://testserver"
@@ -80,12 +80,13 @@ def test_the_interface_answers_whatever_it_is_asked(target: Target) -> None:
         max_examples=ROUNDS, deadline=None, database=None, phases=[Phase.generate], derandomize=ROUNDS < 10,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(st.data())
-    def round_of_questions(data: st.DataObject) -> None:
-        for label in questions.cases:
-            questions.ask(data, label)
+    @given(data=st.data())
+    def questions_to(label: str, data: st.DataObject) -> None:
+        questions.ask(data, label)
 
-    round_of_questions()
+    # One by one: all in one round are more than hypothesis draws at once, and most rounds are thrown away.
+    for label in questions.cases:
+        questions_to(label)
 
     total, count = questions.answers.total(), len(questions.cases)
     print(f"\n{total:,} questions to {count} operations: {dict(questions.answers)}")  # noqa: T201
