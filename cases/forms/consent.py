@@ -75,6 +75,8 @@ class ConsentAnswerForm(forms.Form):
         """Only the questions of one purpose; the purpose itself is not asked again."""
         self.fields["purpose"].widget = forms.HiddenInput()
         self.fields["scope"].help_text = PURPOSE_WORDS[purpose].scope
+        if purpose == ConsentPurpose.SHARE_AUTHORITY:
+            self.fields["sections"].help_text = _("For a referral to it: only these can go into its file.")
         for name in not_asked(purpose):
             del self.fields[name]
 

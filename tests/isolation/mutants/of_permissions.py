@@ -259,6 +259,12 @@ MUTANTS = [
         asks("v1:case_read", Role.DEPUTY, Relation.OTHER),
     ),
     Mutant(
+        "renate.api.views.cases:FileView.file",
+        "section_access(self.membership, self.section) < self.access",
+        "False",
+        asks("v1:delivery_list", Role.LEGAL),
+    ),
+    Mutant(
         "renate.api.views.follow_ups:FollowUpView.visible",
         "filter(case__in=cases)",
         "all()",

@@ -53,6 +53,9 @@ MUTANTS = [
     ),
     Mutant("referrals.views.offers:_sent", "case=case, ", "", _others("referrals:offer_show")),
     Mutant(
+        "renate.api.views.outside:OutsideView.one", "case=self.file(ref), ", "", _others("v1:outside_read")
+    ),
+    Mutant(
         "renate.pages.views.home:notice_read",
         ", to=request.membership",
         "",
