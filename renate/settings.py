@@ -195,6 +195,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accepting the invitation proves the address
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "add_email": "renate.accounts.account_forms.NewAddressForm",
+    "change_password": "renate.accounts.account_forms.NewPasswordForm",
+    "reset_password_from_key": "renate.accounts.account_forms.ForgottenPasswordForm",
+}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True  # a session that was left open must not move the account away
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGOUT_ON_GET = False

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.codes import (
@@ -188,3 +189,9 @@ class RelatedPerson(Asked):
 
     def __str__(self) -> str:
         return f"{self.get_relation_display()} {self.public_id}"
+
+    @property
+    def without_name(self) -> str:
+        """Who it is on a list, told apart by the year of birth; no name on a page that others may see."""
+        relation = self.get_relation_display()
+        return gettext("{}, born {}").format(relation, self.birth_year) if self.birth_year else relation

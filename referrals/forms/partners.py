@@ -18,7 +18,7 @@ def _languages() -> forms.MultipleChoiceField:
         label=_("Languages"),
         choices=LANGUAGES,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
 

@@ -88,7 +88,7 @@ class WayContactForm(forms.ModelForm):
         label=_("Languages"),
         choices=LANGUAGES,
         required=False,
-        widget=forms.SelectMultiple(attrs={"size": 6}),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     class Meta:

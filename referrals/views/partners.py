@@ -79,7 +79,7 @@ def partner_join(request: MemberRequest, ref: str) -> HttpResponse:
     member, today, add = request.membership, clock.today(), operations.add_member_entry
     if succeeds(form, lambda: made.append(add(by=member, on=today, member=house))):
         return done(request, _("Added."), "referrals:partner_show", made[0].public_id)
-    return page(request, "partner_join", form=form, house=house)
+    return page(request, "partner_join", form=form, house=house, countries=COUNTRIES)
 
 
 @requires(Act.SEE_PARTNERS)

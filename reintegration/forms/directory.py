@@ -34,7 +34,7 @@ class ProviderEntryForm(forms.Form):
     area = forms.CharField(label=_("Town or area"), max_length=100, required=False)
     languages = forms.MultipleChoiceField(
         label=_("Languages"), choices=LANGUAGES, required=False,
-        widget=forms.SelectMultiple(attrs={"size": 8}),
+        widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     accepts = forms.CharField(
         label=_("Takes in"), max_length=200, required=False, help_text=_("For instance: women with children.")

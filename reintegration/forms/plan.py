@@ -168,12 +168,19 @@ class ItemStatusForm(forms.Form):
     unmet_reason = one_of(UnmetReason, _("If it is not available: why?"))
 
 
+class RelativeField(forms.ModelChoiceField):
+    """Somebody close to the person, without the name."""
+
+    def label_from_instance(self, obj: RelatedPerson) -> str:
+        return obj.without_name
+
+
 class DeliveryForm(forms.Form):
     """What was delivered; opened from a plan item most of it is filled in."""
 
     on = day(_("Day"))
     service = forms.ChoiceField(label=_("Service"))
-    recipient = forms.ModelChoiceField(
+    recipient = RelativeField(
         RelatedPerson.objects.none(), label=_("For"), required=False, to_field_name="public_id",
         empty_label=_("The person"),
     )  # fmt: skip

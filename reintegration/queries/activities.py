@@ -30,7 +30,7 @@ class Guest:
     def label(self) -> str:
         """The code, and for family the relation."""
         code = self.case.person.case_code
-        return f"{code} – {self.recipient.get_relation_display().lower()}" if self.recipient else code
+        return f"{code} – {self.recipient.without_name.lower()}" if self.recipient else code
 
 
 def guests_for(membership: Membership) -> list[Guest]:

@@ -3,13 +3,14 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django import forms
 from django.core.paginator import Paginator
 from django.db.models import TextChoices
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import timezone
 
-from renate.kit.templatetags.kit import page_numbers
+from renate.kit.templatetags.kit import choice_groups, in_columns, page_numbers
 
 
 class Colour(TextChoices):
@@ -94,3 +95,21 @@ def test_a_summary_row_never_runs_what_was_typed() -> None:
 )
 def test_a_browser_is_named_in_words(said: str, shown: str) -> None:
     assert draw("{{ a|browser_name }}", a=said) == shown
+
+
+@pytest.mark.parametrize(
+    ("labels", "widget", "stands"),
+    [
+        (["Albanian"] * 13, forms.CheckboxSelectMultiple, True),
+        (["Albanian"] * 12, forms.CheckboxSelectMultiple, False),
+        (["Scores, share stable, change since baseline"] * 13, forms.CheckboxSelectMultiple, False),
+        (["Legal adviser"] * 13, forms.RadioSelect, False),
+    ],
+)
+def test_only_many_short_tick_boxes_stand_in_columns(labels: list[str], widget: type, stands: bool) -> None:
+    class Form(forms.Form):
+        asked = forms.ChoiceField(choices=list(enumerate(labels)), widget=widget)
+
+    groups = choice_groups(Form()["asked"])
+
+    assert in_columns(groups) is stands

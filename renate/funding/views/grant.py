@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
@@ -32,7 +33,7 @@ def grant_add(request: MemberRequest) -> HttpResponse:
     form = GrantForm(request.POST or None)
     by, made = request.membership, list[Grant]()
     if carried_out(form, lambda: made.append(operations.add_grant(by=by, **form.cleaned_data))):
-        messages.success(request, "The grant has been added.")
+        messages.success(request, _("The grant has been added."))
         return redirect("funding:grant_show", made[0].public_id)
     return render(request, "funding/grant_add.html", {"form": form}, status=form_status(form))
 
@@ -43,10 +44,10 @@ def donor_add(request: MemberRequest) -> HttpResponse:
     form = DonorForm(request.POST or None)
     if form.is_valid():
         if Donor.objects.filter(name=form.cleaned_data["name"]).exists():
-            form.add_error("name", "There is already a donor of this name.")
+            form.add_error("name", _("There is already a donor of this name."))
         else:
             operations.add_donor(by=request.membership, **form.cleaned_data)
-            messages.success(request, "The donor has been added.")
+            messages.success(request, _("The donor has been added."))
             return redirect("funding:grant_list")
     return render(request, "funding/donor_add.html", {"form": form}, status=form_status(form))
 
@@ -57,9 +58,9 @@ def programme_add(request: MemberRequest) -> HttpResponse:
     form = ProgrammeForm(request.POST or None)
     if form.is_valid():
         if Programme.objects.filter(code=form.cleaned_data["code"]).exists():
-            form.add_error("code", "There is already a programme with this code.")
+            form.add_error("code", _("There is already a programme with this code."))
         else:
             operations.add_programme(by=request.membership, **form.cleaned_data)
-            messages.success(request, "The programme has been added.")
+            messages.success(request, _("The programme has been added."))
             return redirect("funding:grant_list")
     return render(request, "funding/programme_add.html", {"form": form}, status=form_status(form))

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from renate.accounts.decorators import requires
@@ -48,7 +49,7 @@ def _enter(
     """One form, one operation; refused reasons stand beside the field."""
     by = request.membership
     if carried_out(form, lambda: add(by=by, grant=grant, **form.cleaned_data, **more)):
-        messages.success(request, "It has been added to the grant.")
+        messages.success(request, _("It has been added to the grant."))
         return redirect("funding:grant_show", grant.public_id)
     context = {"form": form, "grant": grant, "heading": heading}
     return render(request, "funding/grant_part.html", context, status=form_status(form))

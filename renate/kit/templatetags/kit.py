@@ -38,6 +38,7 @@ SYSTEMS = (
 )
 NOTHING = BLANK_CHOICE_DASH[0][1]  # Django's dashes for "nothing chosen", which no screen reader can say
 DJANGO_ROWS = "10"  # what a Textarea asks for when nobody said anything
+MANY, SHORT = 12, 32  # tick boxes above which, and letters up to which, a list stands in columns
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
 
 
@@ -144,6 +145,16 @@ def choice_groups(field: BoundField) -> list[dict[str, Any]]:
         drawn = [_choice(field, option) for option in options]
         groups.append({"label": name, "options": drawn})
     return groups
+
+
+@register.filter
+def in_columns(groups: list[dict[str, Any]]) -> bool:
+    """Whether tick boxes are so many and so short, and in no groups, that they stand beside each other."""
+    if any(group["label"] for group in groups):
+        return False
+    options = [option for group in groups for option in group["options"]]
+    many = len(options) > MANY and 'type="checkbox"' in options[0]["tag"]
+    return many and all(len(str(option["label"])) <= SHORT for option in options)
 
 
 def _choice(field: BoundField, option: dict[str, Any]) -> dict[str, Any]:

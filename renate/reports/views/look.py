@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from cases.decorators import case_page
 from cases.models import Case
+from renate.accounts.access import section_access
 from renate.accounts.decorators import requires
 from renate.accounts.requests import MemberRequest
 from renate.accounts.roles import Access, Act, Section
@@ -46,7 +47,13 @@ def quote_list(request: MemberRequest, case: Case) -> HttpResponse:
     return render(
         request,
         "reports/quote_list.html",
-        {"case": case, "quotes": quotes, "today": clock.today(), "uses": QuoteUse.choices},
+        {
+            "case": case,
+            "quotes": quotes,
+            "today": clock.today(),
+            "uses": QuoteUse.choices,
+            "may_write": section_access(request.membership, Section.PLAN) >= Access.WRITE,
+        },
     )
 
 

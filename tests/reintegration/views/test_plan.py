@@ -8,6 +8,7 @@ from django.urls import reverse
 from reintegration import operations
 from reintegration.codes import PlanItemStatus
 from reintegration.models import Goal, PlanItem, ServiceDelivery, ServicePlan
+from tests.factories.cases import RelatedPersonFactory
 from tests.factories.reintegration import planned_item
 from tests.reintegration.conftest import TODAY
 
@@ -200,3 +201,19 @@ def test_item_of_another_case_is_not_there(browser, case, inside):
     answer = browser.post(url("item_timing", case, other.public_id), {"timing": "never"})
 
     assert answer.status_code == 404
+
+
+def test_a_delivery_to_a_child_is_chosen_by_year_of_birth_without_a_name(browser, case):
+    RelatedPersonFactory(person=case.person, birth_year=2019)
+
+    page = browser.get(url("delivery_log", case)).content.decode()
+
+    assert ">Child, born 2019</option>" in page
+    assert "Arta" not in page
+
+
+def test_who_only_reads_the_plan_is_offered_no_words_to_keep(browser, as_member, coordinator, case):
+    address = reverse("reports:quote_list", args=[case.ref])
+
+    assert "Keep words" in browser.get(address).content.decode()
+    assert "Keep words" not in as_member(coordinator).get(address).content.decode()
