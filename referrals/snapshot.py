@@ -11,8 +11,8 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
-from cases.codes import Precision
-from cases.models import Case, ContactPlan, TraffickingEpisode
+from cases.codes import Precision, RiskDomain, Tick
+from cases.models import Case, ContactPlan, RiskAssessment, SafetyPlan, TraffickingEpisode
 from cases.rules.partial_dates import PartialDate
 from referrals import rules
 from referrals.models import Referral, ReturnContact, ReturnLeg, ReturnProcess, ReturnStep
@@ -160,6 +160,38 @@ def factors(case: Case) -> Blocks:
     }
 
 
+_RISK = ("on", "overall", "own_level", *RiskDomain.values, "protection", "review_due")
+#: Not whom to call nor where to go: those are third persons and addresses, which never cross.
+_SAFETY_PLAN = (
+    "agreed_on",
+    "made_for_level",
+    "warning_signs",
+    "what_i_do",
+    "documents_bag",
+    "digital_steps",
+    "children_steps",
+    "work_and_court",
+    "valid_until",
+)
+
+
+def safety(case: Case) -> Blocks:
+    """Section E: the newest look at the risk with the signs found, and the safety plan that stands."""
+    risk = RiskAssessment.objects.latest_for(case)
+    plan = SafetyPlan.objects.latest_for(case)
+    ticked = risk.items if risk else {}
+    return {
+        "risk": [_values(risk, _RISK)] if risk else [],
+        "signs": [
+            {"domain": domain, "sign": sign}
+            for domain, signs in ticked.items()
+            for sign, tick in signs.items()
+            if tick == Tick.YES
+        ],
+        "safety_plan": [_values(plan, _SAFETY_PLAN)] if plan else [],
+    }
+
+
 _LEG = (
     "mode",
     "from_place",
@@ -203,6 +235,7 @@ _IN_PART: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "B": {"episodes": ("relation_to_assistance", "purposes", "country_of_exploitation")},
     "C": {"plan": ("status", "agreed_on", "review_due")},
+    "E": {"risk": ("on", "overall", "review_due"), "safety_plan": _SAFETY_PLAN},
 }
 
 
@@ -217,4 +250,10 @@ def part_of(section: str, content: Blocks) -> Blocks:
     }
 
 
-SECTIONS: dict[str, Callable[[Case], Blocks]] = {"A": identity, "B": history, "C": plan, "D": factors}
+SECTIONS: dict[str, Callable[[Case], Blocks]] = {
+    "A": identity,
+    "B": history,
+    "C": plan,
+    "D": factors,
+    "E": safety,
+}

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from referrals.codes import LIVE_STATES, AgeBand, ReferralKind, ReferralState
 
-#: What can cross at all: identity, history, plan, factor scores. Never notes of a psychologist, shelter
-#: addresses or third parties (domain.md 7, 8 "never").
-SHAREABLE_SECTIONS = ("A", "B", "C", "D")
+#: What can cross at all: identity, history, plan, factor scores, risk and safety. Never notes of a
+#: psychologist, shelter addresses or third parties (domain.md 7, 8 "never").
+SHAREABLE_SECTIONS = ("A", "B", "C", "D", "E")
 
 #: A package lives as long as its consent, and six months where the consent has no end (domain.md 4).
 LONGEST_MONTHS = 6

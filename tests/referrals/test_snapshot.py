@@ -15,6 +15,8 @@ from tests.factories.cases import (
     EpisodeFactory,
     PersonFactory,
     RelatedPersonFactory,
+    RiskAssessmentFactory,
+    SafetyPlanFactory,
 )
 from tests.factories.reintegration import assess, open_file, planned_item
 from tests.referrals.conftest import TODAY
@@ -33,6 +35,14 @@ def full(inside: Membership) -> Case:
     CaseNoteFactory(case=case, on=OPENED, section="G", text="Psychologist's own words")
     planned_item(inside, TODAY, case)
     assess(inside, TODAY, case)
+    RiskAssessmentFactory(
+        case=case, on=TODAY, traffickers=3, protection=["safe_housing"], note="Worker's words",
+        items={"traffickers": {"knows_where": "yes", "recapture": "no"}},
+    )  # fmt: skip
+    SafetyPlanFactory(
+        case=case, what_i_do="Go to the neighbour", who_i_call="Aunt Canary", safe_places="Rruga Canary 3",
+        staff_actions="Zana calls", valid_until=date(2026, 12, 1),
+    )  # fmt: skip
     return case
 
 
@@ -46,7 +56,7 @@ def test_only_ticked_sections_are_built(full: Case) -> None:
 
 
 def test_snapshot_is_plain_json(full: Case) -> None:
-    content = snapshot.build(full, "ABCD")
+    content = snapshot.build(full, "ABCDE")
 
     assert json.loads(json.dumps(content)) == content
 
@@ -59,6 +69,7 @@ def test_snapshot_is_plain_json(full: Case) -> None:
         ("B", ["Sexual exploitation", "Italy", "Account"]),
         ("C", ["Sleep again", "Now"]),
         ("D", ["Developing", "Periodic"]),
+        ("E", ["3 High", "They know where", "Go to the neighbour", "Safe housing", "1 Dec 2026"]),
     ],
 )
 def test_section_is_read_in_words(full: Case, letter: str, words: list[str]) -> None:
@@ -68,24 +79,30 @@ def test_section_is_read_in_words(full: Case, letter: str, words: list[str]) -> 
 
 
 @pytest.mark.rule("R-25")
-@pytest.mark.parametrize("secret", ["Psychologist's own words", "Little Canary", "abuser", "Abuser"])
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "Psychologist's own words", "Little Canary", "abuser", "Abuser", "Worker's words", "Aunt Canary",
+        "Rruga Canary", "Zana", "Attempt to take",
+    ],
+)  # fmt: skip
 def test_what_never_crosses_is_not_in_any_section(full: Case, secret: str) -> None:
-    content = snapshot.build(full, "ABCD")
+    content = snapshot.build(full, "ABCDE")
 
     assert secret not in json.dumps(content, ensure_ascii=False)
-    assert secret not in "".join(text_of(content, letter) for letter in "ABCD")
+    assert secret not in "".join(text_of(content, letter) for letter in "ABCDE")
 
 
 def test_empty_file_has_nothing_to_show(inside: Membership) -> None:
     case = CaseFactory(person=PersonFactory())
 
-    content = snapshot.build(case, "BCD")
+    content = snapshot.build(case, "BCDE")
 
-    assert [showing.section_blocks(letter, content[letter]) for letter in "BCD"] == [[], [], []]
+    assert [showing.section_blocks(letter, content[letter]) for letter in "BCDE"] == [[], [], [], []]
 
 
 def test_every_value_that_crosses_has_a_label(full: Case) -> None:
-    content = snapshot.build(full, "ABCD")
+    content = snapshot.build(full, "ABCDE")
     hidden = {"instrument_version", "dependant"}
 
     for letter, blocks in content.items():
