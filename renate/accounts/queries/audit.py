@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 
 from renate import audit
 from renate.accounts.models import Membership
+from renate.accounts.roles import Section
 from renate.audit import words
 from renate.kit import clock
 
 PAGE = 50
+_SECTIONS = {section.value: section.label for section in Section}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,13 @@ def _who(user_id: int | None, names: dict[int, str]) -> str:
 
 
 def _codes(meta: dict[str, Any]) -> str:
-    return ", ".join(f"{key.replace('_', ' ')}: {_code(value)}" for key, value in meta.items() if value != "")
+    return ", ".join(
+        f"{key.replace('_', ' ')}: {_code(key, value)}" for key, value in meta.items() if value != ""
+    )
 
 
-def _code(value: Any) -> str:
-    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _code(key: str, value: Any) -> str:
+    parts = value if isinstance(value, list) else [value]
+    if key in ("section", "sections"):  # a letter of the table of roles says nothing to a reader
+        return ", ".join(str(_SECTIONS.get(part, part)) for part in parts)
+    return " ".join(map(str, parts))

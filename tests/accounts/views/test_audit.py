@@ -96,6 +96,7 @@ def test_the_log_is_narrowed_to_a_group_a_member_and_a_ref(
 
     assert actions("?group=cases") == ["Case assigned"]
     assert actions("?group=reading") == ["Opened"]
+    assert "section: History" in browser.get(LOG).content.decode()
     assert actions(f"?member={coordinator.public_id}") == ["Shelter opened", "Case assigned"]
     assert actions(f"?about={file.public_id}") == ["Case assigned", "Opened"]
     assert actions(f"?about={file.public_id}&member={worker.public_id}&group=cases") == []
