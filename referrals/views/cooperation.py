@@ -53,4 +53,4 @@ def activity_change(request: MemberRequest, ref: str) -> HttpResponse:
     member, today, log = request.membership, clock.today(), operations.log_activity
     if succeeds(form, lambda: log(by=member, on=today, activity=activity, **form.cleaned_data)):
         return done(request, _("Saved."), "referrals:activity_list")
-    return page(request, "activity_change", form=form)
+    return page(request, "activity_change", form=form, activity=activity)

@@ -21,7 +21,7 @@ class EmployerForm(forms.Form):
     area = forms.CharField(label=_("Town or area"), max_length=100, required=False)
     country = country(_("Country"), required=True)
     contact_person = forms.CharField(label=_("Contact person"), max_length=120, required=False)
-    contact = forms.CharField(label=_("Phone or e-mail"), max_length=300, required=False)
+    contact = forms.CharField(label=_("Phone or email"), max_length=300, required=False)
     knows_programme = forms.BooleanField(
         label=_("Knows that we help people find work"), required=False,
         help_text=_("Never more than that: no employer learns what a person has been through."),

@@ -35,7 +35,7 @@ class InvitationForm(RoleForm):
 
     full_name = forms.CharField(label=_("Full name"), max_length=120)
     email = forms.EmailField(
-        label=_("E-mail address"), help_text=_("The invitation goes there. It holds for 7 days.")
+        label=_("Email address"), help_text=_("The invitation goes there. It holds for 7 days.")
     )
     field_order = ["full_name", "email", "role"]
 

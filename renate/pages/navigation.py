@@ -67,7 +67,12 @@ NAVIGATION: tuple[Group, ...] = (
             Entry(
                 _("Approvals"), "accounts:approval_list", (Act.CLOSE_CASE, Act.APPROVE_EXPORT), "/approvals/"
             ),
-            Entry(_("Reports"), "reports:report_list", (Act.WRITE_REPORT, Act.READ_ISSUED), "/reports/"),
+            Entry(
+                _("Reports"),
+                "reports:report_list",
+                (Act.WRITE_REPORT, Act.REVIEW_REPORT, Act.READ_ISSUED),
+                "/reports/",
+            ),
             Entry(_("Grants"), "funding:grant_list", (Act.MANAGE_GRANTS,), "/grants/"),
         ),
     ),

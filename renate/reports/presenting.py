@@ -74,6 +74,7 @@ def report_page(membership: Membership, report: Report) -> dict[str, Any]:
         "is_stale": preview is not None and not is_fresh,
         "next_step": next_step(membership, report) if open_now and is_fresh else None,
         "may_write": open_now and can(membership, Act.WRITE_REPORT),
+        "may_work_out": can(membership, Act.WRITE_REPORT) or can(membership, Act.ISSUE_REPORT),
         "may_correct": report.is_issued and can(membership, Act.WRITE_REPORT),
         "may_return": open_now and report.state in {ReportState.REVIEWED, ReportState.APPROVED},
         "steps": report.steps.select_related("by__user").order_by("-pk") if at_work else [],

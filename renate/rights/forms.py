@@ -85,7 +85,9 @@ class PeriodsForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for outcome in ClosureOutcome:
-            self.fields[outcome.value] = forms.IntegerField(label=outcome.label, min_value=1, max_value=240)
+            self.fields[outcome.value] = forms.IntegerField(
+                label=_("%(outcome)s (months)") % {"outcome": outcome.label}, min_value=1, max_value=240
+            )
         self.fields["grace_days"] = forms.IntegerField(
             label=_("Days between the warning and the deletion"), min_value=14, max_value=365
         )

@@ -16,7 +16,7 @@ EXPECTED = {
         "Employers", "Cooperation",
     ],
     Role.COORDINATOR: [
-        "My day", "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Partners",
+        "My day", "Caseload", "Cases", "Shelters", "Referrals", "Approvals", "Reports", "Partners",
         "Directory", "Cooperation", "Hand over", "Emergency access", "Rights of persons",
     ],
     Role.SHELTER_STAFF: ["Shelters"],

@@ -33,7 +33,7 @@ def _account_rows(request: MemberRequest) -> list[dict[str, Any]]:
     signed_in_at = ngettext("In %(n)d browser", "In %(n)d browsers", len(sessions)) % {"n": len(sessions)}
     return [
         {"label": _("Name"), "value": user.full_name},
-        {"label": _("E-mail address"), "value": user.email, "change_url": reverse("account_email")},
+        {"label": _("Email address"), "value": user.email, "change_url": reverse("account_email")},
         {"label": _("Password"), "value": _("Set"), "change_url": reverse("account_change_password")},
         {"label": _("Second step at sign-in"), "value": second, "change_url": reverse("mfa_index")},
         {
