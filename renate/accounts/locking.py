@@ -89,7 +89,7 @@ def _is_lent(request: HttpRequest) -> bool:
 
 def seconds_left(request: HttpRequest, idle_minutes: int) -> int:
     """Until the session is locked; 0 when it is."""
-    if LOCKED_AT in request.session:
+    if request.is_locked or LOCKED_AT in request.session:  # type: ignore[attr-defined]
         return 0
     return max(0, int(request.session.get(SESSION_TOUCHED, _now())) + idle_minutes * 60 - _now())
 

@@ -26,7 +26,7 @@ def session_lock(request: MemberRequest) -> HttpResponse:
             audit.record("member.locked", on=request.membership)
         elif not request.is_locked:
             locking.keep_alive(request)
-    left = 0 if request.is_locked else locking.seconds_left(request, minutes)
+    left = locking.seconds_left(request, minutes)
     return JsonResponse({"left": left, "who": request.membership.public_id, "token": get_token(request)})
 
 

@@ -9,17 +9,15 @@ from rest_framework.response import Response
 
 from cases.models import Consent
 from cases.operations import record_consent, withdraw_consent
-from cases.operations.consent import ConsentError
 from cases.queries.consent import every_answer
-from referrals.forms.handover import members_beside
 from renate.accounts.access import can
 from renate.accounts.models import Membership
 from renate.accounts.roles import Access, Act, Section
 from renate.api.serializers.consents import ConsentLine, ConsentQuestion, ConsentRecord, ConsentWithdrawal
 from renate.api.serializers.shared import Problem, page_of
+from renate.api.views.base import another_member
 from renate.api.views.cases import LIST_REFUSALS, NOT_THERE, FileView, demand_unrestricted
 from renate.kit import clock
-from renate.tenancy.models import Organisation
 
 REFUSALS = {404: NOT_THERE, 422: OpenApiResponse(Problem, "A rule forbids it; the reasons say which.")}
 
@@ -72,18 +70,10 @@ class ConsentRecordView(ConsentView):
         """
         case = self.file(ref)
         demand_unrestricted(case)
-        sent = ConsentRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = dict(sent.validated_data)
+        said = self.body(request, ConsentRecord)
         if "receiver" in said:
-            said["receiver"] = self._organisation(said["receiver"])
+            said["receiver"] = another_member(self.membership, said["receiver"], "receiver")
         return self.answer(record_consent(by=self.membership, case=case, **said), status=201)
-
-    def _organisation(self, ref: str) -> Organisation:
-        found = members_beside(self.membership.organisation).filter(public_id=ref).first()
-        if found is None:
-            raise ConsentError("Choose another organisation of the network.", field="receiver")
-        return found
 
 
 class ConsentWithdrawView(ConsentView):
@@ -103,9 +93,8 @@ class ConsentWithdrawView(ConsentView):
         consent = every_answer(self.file(ref)).filter(public_id=consent_ref).first()
         if consent is None:
             raise Http404
-        sent = ConsentWithdrawal(data=request.data)
-        sent.is_valid(raise_exception=True)
-        return self.answer(withdraw_consent(by=self.membership, consent=consent, **sent.validated_data))
+        sent = self.body(request, ConsentWithdrawal)
+        return self.answer(withdraw_consent(by=self.membership, consent=consent, **sent))
 
 
 def _line(consent: Consent, membership: Membership) -> dict[str, Any]:

@@ -8,11 +8,12 @@ from rest_framework.response import Response
 
 from cases.models import Case, RelatedPerson
 from reintegration.models import PlanItem, ServiceDelivery
-from reintegration.operations import DeliveryDetails, DeliveryError, log_delivery
+from reintegration.operations import DeliveryDetails, log_delivery
 from reintegration.queries.plan import items_at_work
 from renate.accounts.roles import Access, Act
 from renate.api.serializers.deliveries import DeliveryLine, DeliveryRecord, ItemLine
 from renate.api.serializers.shared import PageQuestion, page_of
+from renate.api.views.base import named
 from renate.api.views.cases import LIST_REFUSALS, FileView, demand_unrestricted
 from renate.api.views.consents import REFUSALS
 from renate.funding.models import Grant
@@ -69,23 +70,19 @@ class DeliveryLogView(FileView):
         """Log what was given; its service of the plan is then under way, and so is the plan."""
         case = self.file(ref)
         demand_unrestricted(case)
-        sent = DeliveryRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = dict(sent.validated_data)
+        said = self.body(request, DeliveryRecord)
         on, details = said.pop("on"), DeliveryDetails(**_found(said, case))
         delivery = log_delivery(by=self.membership, on=on, case=case, details=details)
         return Response(DeliveryLine(_line(delivery)).data, status=201)
 
 
 def _found(said: dict[str, Any], case: Case) -> dict[str, Any]:
-    """With the rows that the refs stand for, of this case and organisation only. Raises DeliveryError."""
+    """With the rows that the refs stand for, of this case and organisation only. Raises RuleError."""
     family = RelatedPerson.objects.filter(person=case.person_id, is_beneficiary=True)
     items = PlanItem.objects.filter(goal__plan__case=case).select_related("goal__plan")
     for name, rows in (("item", items), ("recipient", family), ("grant", Grant.objects.all())):
         if name in said:
-            said[name] = rows.filter(public_id=said[name]).first()
-            if said[name] is None:
-                raise DeliveryError("There is none with this ref.", field=name)
+            said[name] = named(rows, said[name], name)
     return said | {"service": said["item"].service} if "item" in said else said
 
 

@@ -70,9 +70,7 @@ class OfferListView(OfferView):
         case = self.file(ref)
         demand_confirmed(request)
         demand_unrestricted(case)
-        sent = OfferRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = dict(sent.validated_data)
+        said = self.body(request, OfferRecord)
         wanted = set(said.pop("counterparts"))
         asked = list(members_beside(self.membership.organisation).filter(public_id__in=wanted))
         if len(asked) != len(wanted):
@@ -112,15 +110,14 @@ class OfferActView(OfferView):
         """Withdraw or end it, send or open the sections, or answer a question."""
         referral = self.one(ref, offer_ref)
         demand_match(request, referral)
-        sent = OfferAct(data=request.data)
-        sent.is_valid(raise_exception=True)
-        act = sent.validated_data["act"]
+        sent = self.body(request, OfferAct)
+        act = sent["act"]
         self._demand(act, referral)
         if act in _CONFIRMED:
             demand_confirmed(request)
         how: dict[str, Any] = {"by": self.membership, "on": clock.today(), "referral": referral}
         if act == "answer":
-            how["answer"] = sent.validated_data["text"]
+            how["answer"] = sent["text"]
         _ACTS[act](**how)
         return self.answer(self.one(ref, offer_ref))
 

@@ -10,12 +10,12 @@ from rest_framework.response import Response
 from cases.models import Consent
 from referrals import queries
 from referrals.models import OutsideReferral, Partner
-from referrals.operations import ReferralError
 from referrals.operations.outside import OutsideAnswer, OutsideRequest, draft_outside, record_answer
 from renate.accounts.roles import Act
 from renate.api.etags import demand_match, etag_of
 from renate.api.serializers.outside import OutsideDetail, OutsideLine, OutsideRecord, OutsideSaid
 from renate.api.serializers.shared import PageQuestion, page_of
+from renate.api.views.base import named
 from renate.api.views.cases import LIST_REFUSALS, NOT_THERE, FileView, demand_unrestricted
 from renate.api.views.referrals import IF_MATCH, REFUSALS
 from renate.kit import clock
@@ -67,11 +67,9 @@ class OutsideListView(OutsideView):
         """
         case = self.file(ref)
         demand_unrestricted(case)
-        sent = OutsideRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = dict(sent.validated_data)
-        consent = _found("consent", Consent.objects.filter(case=case), said.pop("consent"))
-        said["partner"] = _found("partner", Partner.objects.all(), said["partner"])
+        said = self.body(request, OutsideRecord)
+        consent = named(Consent.objects.filter(case=case), said.pop("consent"), "consent")
+        said["partner"] = named(Partner.objects.all(), said["partner"], "partner")
         by, wanted = self.membership, OutsideRequest(**said)
         made = draft_outside(by=by, on=clock.today(), case=case, request=wanted, consent=consent)
         return self.answer(self.one(ref, made.public_id), status=201)
@@ -103,18 +101,10 @@ class OutsideAnswerView(OutsideView):
         referral = self.one(ref, outside_ref)
         demand_match(request, referral)
         demand_unrestricted(referral.case)
-        sent = OutsideSaid(data=request.data)
-        sent.is_valid(raise_exception=True)
-        answer = OutsideAnswer(**sent.validated_data)
+        sent = self.body(request, OutsideSaid)
+        answer = OutsideAnswer(**sent)
         record_answer(by=self.membership, on=clock.today(), referral=referral, answer=answer)
         return self.answer(self.one(ref, outside_ref))
-
-
-def _found(name: str, rows: Any, ref: str) -> Any:
-    row = rows.filter(public_id=ref).first()
-    if row is None:
-        raise ReferralError("There is none with this ref.", field=name)
-    return row
 
 
 def _line(referral: OutsideReferral) -> dict[str, Any]:

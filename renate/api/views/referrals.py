@@ -29,7 +29,7 @@ from renate.api.serializers.referrals import (
     TieCase,
 )
 from renate.api.serializers.shared import Problem, page_of
-from renate.api.views.base import MemberView
+from renate.api.views.base import MemberView, named
 from renate.api.views.cases import LIST_REFUSALS, NOT_THERE
 from renate.kit import clock
 from renate.kit.errors import RuleError
@@ -134,11 +134,8 @@ class PackageAnswerView(PackageView):
     def post(self, request: Request, ref: str) -> Response:
         """Accept, decline, put on the waiting list, ask for more, give to another worker, or end."""
         package = self.changing(request, ref)
-        sent = PackageAnswer(data=request.data)
-        sent.is_valid(raise_exception=True)
-        _ANSWERS[sent.validated_data["answer"]](
-            sent.validated_data, {"by": self.membership, "on": clock.today(), "package": package}
-        )
+        sent = self.body(request, PackageAnswer)
+        _ANSWERS[sent["answer"]](sent, {"by": self.membership, "on": clock.today(), "package": package})
         return self.answer(ref)
 
 
@@ -155,13 +152,12 @@ class PackageFeedbackView(PackageView):
     def post(self, request: Request, ref: str) -> Response:
         """Tell the sender what came of it, in the form agreed."""
         package = self.changing(request, ref)
-        sent = FeedbackRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
+        sent = self.body(request, FeedbackRecord)
         operations.give_feedback(
             by=self.membership,
             on=clock.today(),
             package=package,
-            feedback=operations.Feedback(**sent.validated_data),
+            feedback=operations.Feedback(**sent),
         )
         return self.answer(ref)
 
@@ -179,14 +175,11 @@ class PackageCaseView(PackageView):
     def post(self, request: Request, ref: str) -> Response:
         """Tie the case that was opened here to the referral: the network counts the person once."""
         package = self.changing(request, ref)
-        sent = TieCase(data=request.data)
-        sent.is_valid(raise_exception=True)
+        sent = self.body(request, TieCase)
         record = queries.received_record(package)
         if record is None or not access.may_open(self.membership, package):
             raise Http404
-        case = visible_cases(self.membership).filter(public_id=sent.validated_data["case"]).first()
-        if case is None:
-            raise operations.ReferralError("Choose a case that you may open.", field="case")
+        case = named(visible_cases(self.membership), sent["case"], "case", "Choose a case that you may open.")
         operations.link_case(by=self.membership, on=clock.today(), referral=record, case=case)
         return self.answer(ref)
 
@@ -223,9 +216,7 @@ class PackageTakeOverView(PackageView):
     def post(self, request: Request, ref: str) -> Response:
         """Open our own file from the package; the sender's closes with it, or nothing happens."""
         package = self.changing(request, ref)
-        sent = TakeOver(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = dict(sent.validated_data)
+        said = self.body(request, TakeOver)
         how = {name: said[name] for name in ("given_by", "form", "checklist")}
         case = operations.take_over(
             by=self.membership, on=said["on"], package=package,
@@ -236,9 +227,8 @@ class PackageTakeOverView(PackageView):
 
 
 def _worker(said: dict[str, Any]) -> Membership:
-    found = Membership.objects.filter(public_id=said["case_manager"], is_active=True).first()
-    if found is None:
-        raise operations.ReferralError("Choose an active case manager.", field="case_manager")
+    active, reason = Membership.objects.filter(is_active=True), "Choose an active case manager."
+    found: Membership = named(active, said["case_manager"], "case_manager", reason)
     return found
 
 

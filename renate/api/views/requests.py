@@ -9,14 +9,12 @@ from rest_framework.response import Response
 
 from referrals import queries
 from referrals.codes import RequestHandling
-from referrals.forms.handover import members_beside
 from referrals.models import PersonRequest, RequestNote
-from referrals.operations import ReferralError
 from referrals.operations.requests import ask_about_person, note_handling, read_request, take_back_request
 from renate.accounts.roles import Act
 from renate.api.serializers.requests import AskedLine, AskedRecord, HandlingRecord, RequestDetail, RequestLine
 from renate.api.serializers.shared import PageQuestion, page_of
-from renate.api.views.base import MemberView
+from renate.api.views.base import MemberView, another_member
 from renate.api.views.cases import LIST_REFUSALS, NOT_THERE, FileView, demand_unrestricted
 from renate.api.views.consents import REFUSALS
 from renate.kit import clock
@@ -51,13 +49,9 @@ class AskedListView(FileView):
         """
         case = self.file(ref)
         demand_unrestricted(case)
-        sent = AskedRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        said = sent.validated_data
-        house = members_beside(self.membership.organisation).filter(public_id=said["counterpart"]).first()
-        if house is None:
-            raise ReferralError("Choose another organisation of the network.", field="counterpart")
+        said = self.body(request, AskedRecord)
         by, on = self.membership, clock.today()
+        house = another_member(by, said["counterpart"], "counterpart")
         asked = ask_about_person(by=by, on=on, case=case, counterpart=house, question=said["question"])
         return Response(AskedLine(_asked(asked)).data, status=201)
 
@@ -138,9 +132,8 @@ class RequestHandlingView(RequestView):
     def post(self, request: Request, ref: str) -> Response:
         """Note what was done, for us only. Whether we know anybody is told by a referral or not at all."""
         asked = self.one(ref)
-        sent = HandlingRecord(data=request.data)
-        sent.is_valid(raise_exception=True)
-        note_handling(by=self.membership, on=clock.today(), request=asked, **sent.validated_data)
+        sent = self.body(request, HandlingRecord)
+        note_handling(by=self.membership, on=clock.today(), request=asked, **sent)
         return Response(RequestLine(_lines([asked])[0]).data)
 
 
